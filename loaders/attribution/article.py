@@ -18,7 +18,7 @@ from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.sentence import in_sentence, may_report
 from loaders.attribution.source_phrases import source_named
 from loaders.attribution.speaker_phrases import DETERMINER
-from loaders.attribution.statement import SAY, Attribution
+from loaders.attribution.statement import SAY, Attribution, joined
 from loaders.attribution.verb_subject import subject_of
 from loaders.model.records import Span
 from loaders.text.segment import Paragraph, Quote
@@ -44,7 +44,8 @@ def find_attributions(
     for paragraph in paragraphs:
         reader.read(paragraph)
     reader.end()
-    unique = {(a.start, a.end): a for a in layout.applied(text, reader.found) if a.start < a.end}
+    found = joined(text, layout.applied(text, reader.found))
+    unique = {(a.start, a.end): a for a in found if a.start < a.end}
     return sorted(unique.values(), key=lambda a: (a.start, -a.end))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.content_start import content_start, counts
-from loaders.attribution.cues import Cue, Tagged
+from loaders.attribution.content_start import content_start
+from loaders.attribution.cues import Cue, Tagged, counts
 from loaders.attribution.speaker_phrases import Phrase
 from loaders.lexicon.tables import Verb, words_of
 from loaders.model.records import Span
@@ -30,6 +30,8 @@ _JOINS = frozenset({"and", "but"})
 _LEADS_OUT = words_of("leads_out")
 _GOES_ON = _LEADS_OUT | TIMES | {"citing", "who", "whose", "which"}
 """Words that may follow “C, X said” and say more of X, or of when and where."""
+_JOIN_WORDS = 3
+"""Words of “, but then” between two pieces of a quotation, at most."""
 _SHORT = 2
 """Words of the shortest statement (“shells fell”)."""
 _ASKING = ",?!—–-…"
@@ -73,7 +75,7 @@ def contents_of(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> list[Co
         else cue.group
     )
     tail = max(cue.index + 1, subject.last)
-    if not cue.verb.frames.isdisjoint(_QUOTING):
+    if "only" not in cue.verb.frames and not cue.verb.frames.isdisjoint(_QUOTING):
         before = _quotes_before(text, tokens, first)
         behind = _quotes_after(text, tokens, tail, going_on=bool(before))
         if before and behind:
@@ -189,7 +191,14 @@ def _quotes_after(text: str, tokens: Tagged, tail: int, *, going_on: bool) -> li
                 break
         if tokens.kind[i] != QUOTE:
             continue
-        led = tokens.text[i - 1] in {",", ":"} or i == tail
+        led = (
+            tokens.text[i - 1] in {",", ":"}
+            or i == tail
+            or (going_on and not found and _joined(tokens, tail, i))
+        )
+        if led and i > 1 and tokens.lower[i - 2] == "that" and _goes_on(tokens, i):
+            # “said that, “C1” C2”: the clause is the content
+            break
         whole = (
             found
             or going_on
@@ -202,6 +211,13 @@ def _quotes_after(text: str, tokens: Tagged, tail: int, *, going_on: bool) -> li
         found.append(_quote(tokens, i))
         words = 0
     return found
+
+
+def _joined(tokens: Tagged, tail: int, quote: int) -> bool:
+    """Whether only “but” or “and then” stands between “C,” X said, and a quotation."""
+    comma = next((i for i in range(tail, quote) if tokens.text[i] == ","), quote)
+    between = tokens.lower[comma + 1 : quote]
+    return bool(between) and between[0] in _JOINS and len(between) <= _JOIN_WORDS
 
 
 def _goes_on(tokens: Tagged, quote: int) -> bool:
@@ -236,7 +252,9 @@ def _bounded(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     between commas (“Y, who said …, …”).
     """
     if cue.mood == "participle":
-        return cue.group <= 1
+        before = cue.group - 1
+        gerund = before > 0 and tokens.lower[before] in words_of("before_gerund")
+        return cue.group <= 1 or (gerund and tokens.kind[before - 1] == MARK)
     if subject.antecedent:
         return subject.first > 0 and tokens.text[subject.first - 1] == ","
     opener = subject.front - 1
@@ -288,7 +306,10 @@ def _interrupts(tokens: Tagged, tail: int) -> bool:
     """Whether the content goes on after “, X said,”."""
     while tail < len(tokens) and tokens.kind[tail] == WORD:
         tail += 1
-    if tail + MIN_WORDS >= len(tokens) or tokens.text[tail] != "," or tokens.kind[tail + 1] != WORD:
+    quoted = QUOTE in tokens.kind[tail + 1 : tail + 1 + MIN_WORDS]
+    if tail + (2 if quoted else MIN_WORDS) >= len(tokens) or tokens.text[tail] != ",":
+        return False
+    if tokens.kind[tail + 1] != WORD:
         return False
     lower = tokens.lower[tail + 1]
     cue = tokens.cue[tail + 1]
@@ -313,6 +334,8 @@ def worthwhile(
     """
     while end > start and tokens.kind[end - 1] == MARK:
         end -= 1
+    while start < end and tokens.kind[start] == MARK:
+        start += 1
     if start >= end:
         return None
     content = Content(

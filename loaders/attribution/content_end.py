@@ -1,6 +1,7 @@
 """Where indirect content ends.
 
-It ends with the sentence, or where the outlet or another speaker goes on in their own words.
+It ends with the sentence, or where the outlet or another speaker goes on in their own words. The
+name or view that somebody has of a thing is such content only if it is whole.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ Form = Literal["clause", "action", "phrase"]
 """What a verb attributes: a statement (“said that C”), an action (“vowed to C”), or a thing
 (“rejected C”)."""
 
+_VIEW_WITHIN = 10
+"""Words of the thing in “regards Y as Z”, at most."""
+_OBJECT = frozenset({"him", "her", "them", "me", "us", "of"})
 _JOINS = frozenset({"and", "but", "yet"})
 _CONCESSIONS = frozenset(
     {"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"}
@@ -22,6 +26,10 @@ _CONCESSIONS = frozenset(
 """Words that, after a comma, begin the outlet's own words."""
 _DEED_WITHIN = 14
 """Words from the verb to the deed of an accusation, at most. Chosen by hand."""
+_TAG_WITHIN = 7
+"""Words of “…, the minister of Y said” after content, at most. Chosen by hand."""
+_LEAVES = frozenset({"a", "an", "the", "as", "with", "not", "after", "when", "in", "on", "at"})
+"""Words that, after a comma, go on with the verb and not with the thing it names."""
 _AUXILIARY = words_of("auxiliary")
 _DETERMINER = words_of("determiner")
 _PRONOUN = words_of("pronoun")
@@ -103,7 +111,7 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     cue = tokens.cue[mark + 1] if tokens.kind[mark + 1] == WORD else None
     if cue and cue.mood == "participle":
         return form != "clause" or cue.verb.lemma != "add"
-    if form == "phrase":
+    if form == "phrase" and _leaves_thing(tokens, mark + 1):
         return not (tokens.capital(mark + 1) or following == "and") or _new_statement(
             tokens, mark + 1, strict=True
         )
@@ -114,6 +122,30 @@ def _ends_at_comma(tokens: Tagged, start: int, mark: int, form: Form, *, bounded
     if following == "and":
         return _new_statement(tokens, mark + 2, strict=False)
     return _new_statement(tokens, mark + 1, strict=True)
+
+
+def _leaves_thing(tokens: Tagged, index: int) -> bool:
+    """Whether words after a comma are no part of the thing named before it.
+
+    “a litany of rules, | with gestures”; they are in “equal rights, | especially for children”.
+    """
+    lower = tokens.lower[index]
+    verb = tokens.helper[index] and not tokens.adverb[index]
+    return lower in _LEAVES or lower.endswith("ing") or verb or _tag_ahead(tokens, index)
+
+
+def _tag_ahead(tokens: Tagged, first: int) -> bool:
+    """Whether “…, X said” closes the sentence or its clause."""
+    for index in range(first, min(len(tokens), first + _TAG_WITHIN)):
+        if tokens.kind[index] != WORD:
+            return False
+        cue = tokens.cue[index]
+        if cue:
+            after = index + 1
+            last = after == len(tokens) or tokens.kind[after] == MARK
+            last = last or tokens.lower[after] in TIMES
+            return last and cue.verb.anyone and cue.mood == "active"
+    return False
 
 
 def _says_something(tokens: Tagged, start: int, end: int, form: Form) -> bool:
@@ -235,3 +267,36 @@ def _verb_like(tokens: Tagged, index: int) -> bool:
         or lower.endswith("ed")
         or tokens.cue[index] is not None
     )
+
+
+def seen_as(tokens: Tagged, start: int) -> bool:
+    """Whether somebody sees a thing as something: “regarded the raid as a warning”."""
+    for index in range(start + 1, min(len(tokens) - 1, start + _VIEW_WITHIN)):
+        if tokens.kind[index] == MARK or tokens.cue[index] or tokens.helper[index]:
+            return False
+        if tokens.lower[index] == "as":
+            listed = tokens.lower[index - 1] == "such"
+            return not listed and tokens.lower[index + 1] not in {"well", "long", "soon", "far"}
+    return False
+
+
+def is_called(tokens: Tagged, start: int) -> bool:
+    """Whether somebody calls something a name.
+
+    “called it provocative”, “called the move a “lie””; not “called a meeting”.
+    """
+    noun = start - 2
+    common = tokens.kind[noun] == WORD and not (
+        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or tokens.helper[noun]
+    )
+    if tokens.capital(start) and common:
+        # “a village called Kut”: nobody says anything of it
+        return False
+    if tokens.lower[start] in _PRONOUN | _OBJECT:
+        return True
+    for index in range(start + 1, len(tokens)):
+        if tokens.kind[index] == MARK:
+            return False
+        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
+            return True
+    return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.attribution.content_end import Form
-from loaders.attribution.cues import Tagged, is_past
+from loaders.attribution.content_end import Form, is_called, seen_as
+from loaders.attribution.cues import Tagged, counts, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
+from loaders.text.said_when import is_time
 from loaders.text.tokens import ASIDE, MARK, QUOTE, TIMES, WORD
 
 _LEADS_OUT = words_of("leads_out")
@@ -13,7 +14,7 @@ _PRONOUN = words_of("pronoun")
 _STATEMENT = words_of("statement_noun")
 _NOT_THINGS = (
     _LEADS_OUT
-    | (words_of("auxiliary") - _DETERMINER)
+    | (words_of("auxiliary") - _DETERMINER - {"neither"})
     | {"up", "down", "off", "away", "back", "so", "as", "and", "but", "or"}
 )
 """A thing that is said, rejected or praised does not begin with one of these."""
@@ -37,15 +38,18 @@ _ADVERBIAL = frozenset(
 )
 """Prepositions that begin words of when, where and to whom something was said."""
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
+_FINITE = (words_of("passive_auxiliary") - {"be", "been", "being"}) | words_of("modal")
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
 _HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
 _ANSWERING = frozenset({"doubt", "question", "dispute"})
 """Verbs that say something of what they ask."""
+_BEFORE_LINK = 4
+"""Words of time or manner between a verb and the preposition of its content, at most."""
 _ASIDE_WITHIN = 5
 """Words after a verb in which it is said that nothing is said, at most."""
 _THAT_WITHIN = 14
-"""Words between a verb and its “that”, at most. “said in a statement published on its website on
-Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
+"""Words from a verb to its “that”, at most: “said in a statement on its own website on Friday that”
+fits; a later one belongs to another clause. Chosen by hand."""
 _HEARER_WORDS = 3
 """Words for whom somebody tells something, at most, where no article leads into them."""
 _LINK_WITHIN = 10
@@ -58,27 +62,64 @@ def content_start(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
 
     ``verb`` gives the frames and links. The index is None where there is no content.
     """
+    if "be" in verb.frames and start + 1 < len(tokens):
+        return _after_adjective(tokens, start, verb)
     start += tokens.lower[start : start + 1] == ["out"]
     if start >= len(tokens) or _says_nothing(tokens, start, verb):
         return None, "clause"
+    first = tokens.lower[start]
     if tokens.kind[start] == MARK:
         return (_after_insertion(tokens, start) if "that" in verb.frames else None), "clause"
-    if "only" in verb.frames and tokens.lower[start] != "that":
-        return None, "clause"
-    if {"tell", "to"} <= verb.frames and _told_to(tokens, start):
+    if {"tell", "to"} <= verb.frames and first != "that" and _told_to(tokens, start):
         return start, "action"
     if "inf" in verb.frames and _to_quote(tokens, start):
         return start, "action"
-    if not verb.frames.isdisjoint({"that", "tell"}):
+    states = not verb.frames.isdisjoint({"that", "tell"})
+    if states and ("only" not in verb.frames or first == "that"):
         clause = _clause(tokens, start, verb)
         if clause is not None or "that" not in verb.frames:
             return clause, "clause"
+    return _without_that(tokens, start, verb)
+
+
+def _without_that(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where an action, or what follows a preposition or the verb itself, begins."""
     action = _action(tokens, start, verb)
     if action is not None:
         return action, "action"
-    if tokens.lower[start] in verb.links:
-        return start + 1, "phrase"
+    link = _link(tokens, start, verb)
+    if link is not None:
+        return link + 1, "phrase"
+    if "like" in verb.frames:
+        return (start if seen_as(tokens, start) else None), "phrase"
     return _thing(tokens, start, verb)
+
+
+def _after_adjective(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
+    """Return where content begins after “is sure that C”, “is ready to C”, “is wary of C”."""
+    link = tokens.lower[start]
+    if link == "that":
+        return (None if _is_relative(tokens, start) else start + 1), "clause"
+    if link not in verb.links:
+        return start, "clause"
+    if link == "to" and not _is_thing(tokens, start + 1):
+        return start, "action"
+    return start + 1, "phrase"
+
+
+def _link(tokens: Tagged, start: int, verb: Verb) -> int | None:
+    """Return where the preposition stands that the content follows, or None.
+
+    An adverb or a day may stand before it: “spoke warmly of C”, “called on Friday for C”.
+    """
+    index = start
+    while index < min(len(tokens) - 1, start + _BEFORE_LINK) and tokens.kind[index] == WORD:
+        if tokens.lower[index] in verb.links and tokens.lower[index + 1] not in TIMES:
+            return index
+        if not (tokens.adverb[index] or tokens.lower[index] in _TIMELY | {"on"}):
+            return None
+        index += 1
+    return None
 
 
 def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
@@ -104,12 +145,14 @@ def _says_nothing(tokens: Tagged, start: int, verb: Verb) -> bool:
 
 
 def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
-    """Return where content begins that follows its verb with nothing between them.
-
-    A name for somebody, a thing that is denied, or a statement without “that”.
-    """
+    """Return where a name, a thing or a statement without “that” begins after its verb."""
     if "name" in verb.frames:
-        return (start if _is_called(tokens, start) else None), "phrase"
+        return (start if is_called(tokens, start) else None), "phrase"
+    stop = next((i for i in range(start, len(tokens)) if tokens.kind[i] != WORD), len(tokens))
+    timed = stop > start and tokens.kind[min(stop, len(tokens) - 1)] != QUOTE
+    if "only" in verb.frames or (timed and is_time(tokens, start, stop)):
+        # “X said Friday afternoon, as they left”
+        return None, "clause"
     considered = verb.lemma == "consider" and tokens.lower[start].endswith("ing")
     nothing = tokens.lower[start] in _NOT_THINGS and not counts(tokens, start)
     if considered or verb.frames.isdisjoint({"that", "np"}) or nothing:
@@ -120,15 +163,6 @@ def _thing(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
     if bare or _has_verb(tokens, start):
         return start, "clause"
     return (start if "np" in verb.frames else None), "phrase"
-
-
-def counts(tokens: Tagged, start: int) -> bool:
-    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
-    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
-    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
-    return tokens.lower[start] in words_of("approximate") and (
-        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
-    )
 
 
 def _has_verb(tokens: Tagged, start: int) -> bool:
@@ -157,7 +191,11 @@ def _has_verb(tokens: Tagged, start: int) -> bool:
 def _clause(tokens: Tagged, start: int, verb: Verb) -> int | None:
     """Return where a statement begins after “that”, a hearer, or words of time; or None."""
     if tokens.lower[start] == "that":
-        return start + 1
+        # “said that was another matter”: the word is the subject of the content
+        subject = "only" not in verb.frames and _FINITE.issuperset(
+            tokens.lower[start + 1 : start + 2]
+        )
+        return start + (not subject)
     if "tell" in verb.frames:
         begin = _after_hearer(tokens, start)
         if "that" not in verb.frames or (begin and tokens.lower[begin - 1] == "that"):
@@ -210,28 +248,6 @@ def _is_thing(tokens: Tagged, index: int) -> bool:
     )
 
 
-def _is_called(tokens: Tagged, start: int) -> bool:
-    """Whether somebody calls something a name.
-
-    “called it provocative”, “called the move a “lie””; not “called a meeting”.
-    """
-    noun = start - 2
-    common = tokens.kind[noun] == WORD and not (
-        tokens.capital(noun) or tokens.lower[noun] in _PRONOUN | {"who"} or tokens.helper[noun]
-    )
-    if tokens.capital(start) and common:
-        # “a village called Kut”: nobody says anything of it
-        return False
-    if tokens.lower[start] in _PRONOUN | _HEARERS:
-        return True
-    for index in range(start + 1, len(tokens)):
-        if tokens.kind[index] == MARK:
-            return False
-        if tokens.kind[index] == QUOTE or tokens.lower[index] in {"a", "an"}:
-            return True
-    return False
-
-
 def _after_insertion(tokens: Tagged, comma: int) -> int | None:
     """Return where content begins after “reported, citing a source, that”; or None."""
     for index in range(comma + 1, min(len(tokens) - 1, comma + _THAT_WITHIN)):
@@ -272,9 +288,10 @@ def after_hearer(tokens: Tagged, start: int) -> int:
         if (
             index > start
             and tokens.lower[index] in _DETERMINER
-            and tokens.lower[index - 1] in nouns
+            and (tokens.lower[index - 1] in nouns or tokens.capital(index - 1))
+            and tokens.lower[index + 1] not in TIMES
         ):
-            break  # “told parliament | the islet was Greek”
+            break  # “told parliament | the islet was Greek”, “told Smith | his boat sank”
         index += 1
     return index
 
@@ -319,6 +336,9 @@ def skip_adverbials(tokens: Tagged, start: int) -> int | None:
     lower = tokens.lower[index]
     if lower == "that":
         return None if _is_relative(tokens, index) else index + 1
+    if index > start and tokens.kind[index] == WORD and lower not in _PRONOUN:
+        index = _past_noun(tokens, index)
+        lower = tokens.lower[index]
     begins = (
         index == start
         or lower in _PRONOUN
@@ -327,6 +347,16 @@ def skip_adverbials(tokens: Tagged, start: int) -> int | None:
         or tokens.kind[index] == QUOTE
     )
     return index if begins else None
+
+
+def _past_noun(tokens: Tagged, index: int) -> int:
+    """Return where a pronoun opens the clause after “after the convention”, else ``index``."""
+    if tokens.lower[index - 1] not in _DETERMINER or tokens.cue[index] or tokens.helper[index]:
+        return index
+    after = index + 1
+    if after < len(tokens) and tokens.kind[after] == WORD and tokens.lower[after] in _PRONOUN:
+        return after
+    return index
 
 
 def _after_phrase(tokens: Tagged, index: int) -> int:

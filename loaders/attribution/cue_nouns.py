@@ -26,6 +26,7 @@ _AFTER_VERB = frozenset({"to", "on", "in", "at", "into", "from", "by", "near", "
 """Prepositions that follow a verb at the front of a relative clause: “that belong to Peru”."""
 _TO_ANOTHER = frozenset({"at", "to", "over", "about", "against", "amid", "into", "from"})
 """Prepositions that part a noun from its owner: “took offence at suggestions that C”."""
+_OPENS_CLAUSE = frozenset({"that", "which", "who", "what", "how", "whether"})
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 
 
@@ -84,11 +85,9 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
         start = after + (form != "action")
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
-            end = (
-                _before_main_verb(tokens, start, end)
-                if index <= _SUBJECT_WITHIN and form == "clause"
-                else end
-            )
+            if index <= _SUBJECT_WITHIN:
+                cut = _before_main_verb if form == "clause" else _before_verb
+                end = cut(tokens, start, end)
             if tokens.kind[start] == QUOTE and start + 1 < end and is_past(tokens.lower[start + 1]):
                 # “his remark that “C” followed …”
                 end = start + 1
@@ -147,6 +146,9 @@ def _subject_front(tokens: Tagged, index: int) -> int | None:
     if tokens.lower[index].endswith("ing"):
         # “…, warning that” is a participle, not a noun
         return None
+    if tokens.lower[index].removesuffix("s") in words_of("owned_noun"):
+        # “evidence that C” without an owner is nobody's words
+        return None
     before = index - 1
     while (
         before >= 0
@@ -184,6 +186,19 @@ def _before_main_verb(tokens: Tagged, start: int, end: int) -> int:
     return end
 
 
+def _before_verb(tokens: Tagged, start: int, end: int) -> int:
+    """Return where the main verb of “his obsession with C is genuine” begins, or ``end``."""
+    for index in range(start + 1, end):
+        verb = tokens.helper[index] and not tokens.adverb[index]
+        before = tokens.lower[index - 1]
+        if verb and before not in words_of("subordinator") | words_of("pronoun"):
+            return index
+        if before in _OPENS_CLAUSE:
+            # a clause of its own: its verb is not the main one
+            return end
+    return end
+
+
 def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
     """Return whose words a noun reports, and where the words after it begin."""
     if index + 2 < len(tokens) and tokens.lower[index + 1] in {"by", "from"}:
@@ -198,7 +213,10 @@ def _owner(tokens: Tagged, index: int) -> tuple[Phrase | None, int]:
         if agent:
             return agent, end
     for place in range(index - 1, max(-1, index - 2 - _OWNER_WITHIN), -1):
-        if tokens.kind[place] != WORD or tokens.cue[place] or tokens.lower[place] in _TO_ANOTHER:
+        light = tokens.lower[place] in words_of("light_verb")
+        if tokens.kind[place] != WORD or (tokens.cue[place] and not light):
+            break
+        if tokens.lower[place] in _TO_ANOTHER:
             break
         if tokens.possessive(place):
             return (

@@ -1,6 +1,7 @@
 """Cues: the words of a sentence that report somebody's words.
 
-They are forms of the verbs of ``data/verbs.csv`` that stand as verbs in the sentence.
+They are forms of the verbs of ``data/verbs.csv`` that stand as verbs in the sentence, and the
+adjectives of ``data/cue_adjectives.csv`` after “is”.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from loaders.lexicon.tables import Verb, reporting_verbs, words_of
+from loaders.lexicon.tables import Verb, reporting_adjectives, reporting_verbs, words_of
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens
 
 Mood = Literal["active", "passive", "participle"]
@@ -102,12 +103,33 @@ def tag(tokens: Tokens) -> Tagged:
         speaking=[can_speak(word) for word in tokens.lower],
         cue=[],
     )
-    # a token's cue depends on the words before it, and on no cue
+    adjectives = reporting_adjectives()
+    # a token's cue depends on the words beside it, and on no cue
     tagged.cue = [
-        _cue_at(tagged, i) if word in verbs and not _is_compound(tagged, i) else None
+        (_adjective(tagged, i) if word in adjectives else None)
+        or (_cue_at(tagged, i) if word in verbs and not _is_compound(tagged, i) else None)
         for i, word in enumerate(tokens.lower)
     ]
     return tagged
+
+
+def _adjective(tokens: Tagged, index: int) -> Cue | None:
+    """Return the cue of “is confident that”, “remains deeply worried about”; or None."""
+    adjective = reporting_adjectives()[tokens.lower[index]]
+    follows = tokens.lower[index + 1] if index + 1 < len(tokens) else ""
+    holds = "that" in adjective.links and follows in _PRONOUN
+    if tokens.kind[index] != WORD or not (holds or follows in adjective.links):
+        return None
+    verb = index
+    while verb > 0 and (tokens.lower[verb - 1] in words_of("degree") or tokens.adverb[verb - 1]):
+        verb -= 1
+    copula = verb > 0 and tokens.lower[verb - 1] in words_of("copula")
+    group = group_start(tokens, verb - copula)
+    helpers = tokens.lower[group:index]
+    if not copula and _BE.isdisjoint(helpers) and not _contracted(tokens, group - 1):
+        return None
+    negated = any(word in _NEGATION or word[-3:] in {"n't", "n’t"} for word in helpers)
+    return Cue(index, group, adjective, "active", negated)
 
 
 def _is_compound(tokens: Tagged, index: int) -> bool:
@@ -152,6 +174,15 @@ def is_past(lower: str) -> bool:
     """Whether a word looks like a verb in the past: “crossed”, “went”."""
     return lower in words_of("past_verb") or (
         lower.endswith("ed") and lower not in words_of("not_past")
+    )
+
+
+def counts(tokens: Tagged, start: int) -> bool:
+    """Whether a number follows a word that makes it approximate: “about 300”, “at least two”."""
+    lead = start + (tokens.lower[start + 1 : start + 2] == ["least"])
+    number = tokens.lower[lead + 1] if lead + 1 < len(tokens) else ""
+    return tokens.lower[start] in words_of("approximate") and (
+        number[:1].isdigit() or number in words_of("several") or number in {"a", "half"}
     )
 
 
@@ -236,7 +267,7 @@ def _participle(tokens: Tagged, cue: Cue, before: int) -> Cue | None:
 
 def _contracted(tokens: Tokens, index: int) -> bool:
     """Whether a word is a pronoun with its verb: “he's”, “they're”."""
-    word = tokens.text[index].lower()
+    word = tokens.text[index].lower() if index >= 0 else ""
     stem = word.replace("’", "'").partition("'")
     return stem[2] in {"s", "re", "m"} and stem[0] in _PRONOUN | {"who", "that"}
 

@@ -14,7 +14,9 @@ The frames of a verb in ``data/verbs.csv`` say where its content C stands:
 - ``as``: X quotes Y as saying C
 - ``name``: X calls C, where C is “Y a Z”
 - ``quote``: beside a quotation
-- ``only``: only with “that”
+- ``only``: only with “that” (or with one of its links)
+- ``like``: X regards Y as C
+- ``be``: X is sure that C (the adjectives of ``data/cue_adjectives.csv``)
 
 Its ``links`` are the prepositions that C may follow (X calls on C).
 """
@@ -49,7 +51,7 @@ from loaders.attribution.statement import (
     with_verb,
 )
 from loaders.attribution.verb_subject import subject_of
-from loaders.lexicon.tables import reporting_verbs, words_of
+from loaders.lexicon.tables import reporting_adjectives, reporting_verbs, words_of
 from loaders.model.records import Span
 from loaders.text.segment import Quote
 from loaders.text.tokens import ASIDE, MARK, QUOTE, WORD, Tokens, tokenize
@@ -61,6 +63,7 @@ _BARE_WORDS = 2
 """A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+_EXPLETIVE = frozenset({"it", "that", "this", "there", "what"})
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
@@ -79,7 +82,8 @@ def somebody_speaks(text: str, sentence: Span, quotes: Sequence[Quote]) -> bool:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(reporting_verbs()) | frozenset(cue_nouns()) | phrases_by_word().keys()
+    verbs = reporting_verbs().keys() | reporting_adjectives().keys()
+    return frozenset(verbs | cue_nouns().keys() | phrases_by_word().keys())
 
 
 def in_sentence(text: str, tokens: Tagged) -> list[Attribution]:
@@ -101,14 +105,11 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     for noun, index, owner, content in noun_contents(tokens):
         yield make_attribution(tokens, Cue(index, index, noun, "active"), owner, content)
     earlier: list[tuple[Cue, Phrase]] = []
-    verbs = reporting_verbs()
-    for index, (kind, lower) in enumerate(zip(tokens.kind, tokens.lower, strict=True)):
+    for index, (kind, found) in enumerate(zip(tokens.kind, tokens.cue, strict=True)):
         if kind == QUOTE:
             yield from _verb_in_quote(text, tokens, index)
-        elif lower in verbs:
-            cue = tokens.cue[index]
-            if cue is None or (cue.negated and cue.verb.stance != "opines"):
-                continue
+        elif found and (found.verb.stance == "opines" or not found.negated):
+            cue = found
             if cue.negated:
                 # “does not believe” is a denial; “did not say” attributes nothing
                 cue = replace(cue, verb=replace(cue.verb, stance="denies"))
@@ -116,24 +117,32 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 yield from _passive(tokens, cue)
                 continue
             subject = subject_of(tokens, cue, earlier)
-            if subject and not (cue.verb.named_only and _is_thing(tokens, subject)):
+            if subject and not _is_thing(tokens, cue, subject):
                 # the subject of a relative clause is not that of the verbs after it
                 earlier += [] if subject.antecedent else [(cue, subject)]
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
 
 
-def _is_thing(tokens: Tagged, subject: Phrase) -> bool:
+def _is_thing(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
     """Whether the subject of “shows that …” is a thing.
 
-    “it”, “they”, or a common noun whose capital is only that of the sentence.
+    “it”, “they”, or a common noun whose capital is only that of the sentence and that is no
+    evidence (“Video shows”). “It is certain that” has nobody as its subject.
     """
     lower = tokens.lower[subject.first]
-    return lower in _IMPERSONAL or (
-        subject.first == 0
-        and subject.last == 1
-        and not tokens.speaking[subject.first]
-        and lower not in words_of("pronoun")
+    if "be" in cue.verb.frames:
+        return lower in _EXPLETIVE
+    return cue.verb.named_only and (
+        lower in _IMPERSONAL
+        or (
+            subject.first == 0
+            and subject.last == 1
+            and not tokens.speaking[subject.first]
+            and lower not in words_of("pronoun")
+            # “Maps show that”: no map of anybody's
+            and (lower not in words_of("evidence_noun") or lower in words_of("map_word"))
+        )
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from loaders.attribution.content import Content
@@ -14,6 +16,11 @@ from loaders.text.tokens import MARK, QUOTE, WORD
 _QUESTION_WITHIN = 12
 """Words looked back over from a verb to the “whether” or “if” of its clause, at most: most
 subjects with their clause are shorter. Chosen by hand."""
+_SHORT_PIECE = 3
+"""Words of a piece of a quotation that says nothing alone, at most. Chosen by hand."""
+_FIRST_WORD = re.compile(r"\w+")
+_TAG_LENGTH = 250
+"""Characters of the “X, the minister of Y, said” between two pieces, at most."""
 _OPENS_QUESTION = frozenset({"whether", "if", "unless"})
 
 SAY = Verb(
@@ -94,6 +101,35 @@ def make_attribution(
         whole=content.whole,
         subject=_front(tokens, cue, subject),
     )
+
+
+def joined(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Return attributions in text order, a quotation in two pieces as one.
+
+    “C1,” X said. “It C2.”, where the second piece points back to the first (“it”, “and”), or one is
+    too short to stand alone.
+    """
+    whole: list[Attribution] = []
+    for one in sorted(attributions, key=lambda a: (a.start, -a.end)):
+        if whole and _goes_on(text, whole[-1], one):
+            whole[-1] = replace(whole[-1], end=one.end)
+        else:
+            whole.append(one)
+    return whole
+
+
+def _goes_on(text: str, first: Attribution, second: Attribution) -> bool:
+    """Whether the second of two quotations goes on with the first after “X said.”."""
+    same = first.direct and second.direct and first.speaker == second.speaker
+    if not same or first.speaker is None or not first.end <= second.start:
+        return False
+    between = text[first.end : second.start]
+    if not first.end <= first.cue < second.start or "\n" in between or len(between) > _TAG_LENGTH:
+        return False
+    shorter = min(len(text[a.start : a.end].split()) for a in (first, second))
+    opens = _FIRST_WORD.search(text, second.start, second.end)
+    back = opens is not None and opens.group().lower() in words_of("points_back")
+    return (back or shorter <= _SHORT_PIECE) and between.rstrip()[-1:] in {".", ":"}
 
 
 def _spoken_of(tokens: Tagged, subject: Phrase) -> Span:

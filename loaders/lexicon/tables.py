@@ -156,6 +156,26 @@ def reporting_verbs() -> dict[str, Verb]:
     return verbs
 
 
+@cache
+def reporting_adjectives() -> dict[str, Verb]:
+    """Return the adjectives of ``cue_adjectives.csv`` as the verbs they stand for.
+
+    With “is” they say what somebody holds: “is convinced that C”, “was ready to C”.
+    """
+    return {
+        row["adjective"]: Verb(
+            row["adjective"],
+            frozenset({"be"}),
+            frozenset(split_list(row["links"])),
+            row["stance"],
+            participle=False,
+            anyone=False,
+            named_only=False,
+        )
+        for row in read_table("cue_adjectives")
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Outlet:
     """A publisher, a news agency or a relay.
