@@ -29,9 +29,8 @@ from functools import cache
 from loaders.attribution.content import Content, contents_of, worthwhile
 from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
-from loaders.attribution.cue_nouns import cue_nouns, noun_contents
+from loaders.attribution.cue_nouns import cue_nouns, denials, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.denials import denials
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.source_phrases import (
     cited_beside,

@@ -19,6 +19,7 @@ from loaders.speakers.antecedents import Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.names import Names
 from loaders.speakers.naming import Naming
+from loaders.speakers.offices_before import PRONOUN_KINDS, OfficesBefore
 from loaders.speakers.party.found import PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.party.known import party_codes
@@ -30,13 +31,6 @@ from loaders.text.segment import Paragraph, find_words, fold_space, strip_posses
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
-_THEIR_OFFICE = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,4}[\w-]+,\s+\Z", re.IGNORECASE)
-_SPOKES = re.compile(
-    r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
-    r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
-    r"(?:spokes(?:man|woman|person))\b[\s,]",
-    re.IGNORECASE,
-)
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -52,12 +46,6 @@ _OWNER_REACH = 60
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
 _BOTH = re.compile(r"^both\s+", re.IGNORECASE)
-_KINDS: dict[str, frozenset[Kind]] = {
-    **dict.fromkeys(("he", "she", "him", "her", "his"), frozenset({"person"})),
-    **dict.fromkeys(("it", "its"), frozenset({"body"})),
-    **dict.fromkeys(("they", "them", "their"), frozenset({"people", "body"})),
-}
-"""What each pronoun may stand for."""
 _STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
 """Nouns for a country that speaks."""
 _ONE_KIND = frozenset(
@@ -93,6 +81,7 @@ class SpeakerIdentifier:
     _naming: Naming = field(init=False)
     _discourse: Discourse = field(init=False)
     _before: Antecedents = field(init=False)
+    _offices: OfficesBefore = field(init=False)
     _known: dict[tuple[int, int], Speaker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -102,6 +91,7 @@ class SpeakerIdentifier:
         self._naming = Naming(self.text, names, self._people, self.gazetteer, self.home)
         self._discourse = Discourse(self.text, self.paragraphs)
         self._before = Antecedents(self._discourse, self.resolve, self.people_in)
+        self._offices = OfficesBefore(self.text, self._before, self.home)
 
     def identify(self, attribution: Attribution) -> Speaker:
         """Return the speaker of an attribution.
@@ -129,7 +119,7 @@ class SpeakerIdentifier:
     def _denies_itself(self, attribution: Attribution, speaker: Speaker) -> bool:
         """Whether “It denied that” would be said by who said that in the sentence before."""
         span = attribution.speaker
-        pronoun = span is not None and self.text[span.start : span.end].lower() in _KINDS
+        pronoun = span is not None and self.text[span.start : span.end].lower() in PRONOUN_KINDS
         if attribution.verb.stance != "denies" or not pronoun or attribution.direct:
             return False
         last = self.text[attribution.start : attribution.end].lower().rsplit(maxsplit=1)[-1:]
@@ -167,48 +157,16 @@ class SpeakerIdentifier:
             self._known[key] = (
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
-                or self._not_of_another(self._of_owner(self._naming.named(plain, span), phrase))
+                or self._not_of_another(
+                    self._offices.of_body_before(self._naming.named(plain, span), phrase)
+                )
             )
         return self._known[key]
 
-    def _of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
-        """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
-        start = phrase.span.start
-        if not speaker.person or not self._may_be_owned(speaker):
-            return speaker
-        office = _THEIR_OFFICE.search(self.text, max(0, start - _OWNER_REACH), start)
-        if not office:
-            return self._of_body(speaker, phrase)
-        pronoun = Span(*office.span(1))
-        lower = office[1].lower()
-        owner, why = self._before.antecedent(Reference(pronoun), _KINDS[lower], lower)
-        if owner is None or owner.party == "unattributed":
-            return with_party(speaker, left_open(why))
-        return with_party(speaker, PartyFound(owner.party, less_sure(owner.party_sure), why))
-
-    def _of_body(self, speaker: Speaker, phrase: Reference) -> Speaker:
-        """Give a spokesman the side of the body before: “Peru's army … Army spokesman Ana Ruiz”.
-
-        The sentence before is about the body, and his office names the same or none.
-        """
-        office = _SPOKES.search(self.text[phrase.span.start - _OWNER_REACH : phrase.span.end])
-        if not office:
-            return speaker
-        about, _ = self._before.antecedent(
-            Reference(phrase.span, depth=1), _BODY, "spokesman", next_to_it=True
-        )
-        named = (office[1] or "").lower()
-        if about is None or about.party not in party_codes() or about.party_sure == "unsure":
-            return speaker
-        if named and named not in about.name.lower().split():
-            return speaker
-        why = f"the sentence before is about {about.name}"
-        return with_party(speaker, PartyFound(about.party, "likely", why))
-
-    def _may_be_owned(self, speaker: Speaker) -> bool:
-        """Whether nothing but the article's home says whose somebody is."""
-        at_home = speaker.party == self.home.party and speaker.party_sure == "likely"
-        return speaker.party == "unattributed" or at_home
+    def _by_name(self, surface: str, phrase: Reference) -> Speaker:
+        """Return the speaker that a phrase names, with the side that the words before give."""
+        named = self._naming.named(surface, phrase.span)
+        return self._not_of_another(self._offices.of_body_before(named, phrase))
 
     def _not_of_another(self, speaker: Speaker) -> Speaker:
         """Leave the side open that only the article's home gives, where another country spoke.
@@ -230,7 +188,7 @@ class SpeakerIdentifier:
     def _anaphor(self, surface: str, phrase: Reference) -> Speaker | None:
         """Return the speaker of a pronoun, a definite phrase or a local group; else None."""
         lower = surface.lower()
-        if lower in _KINDS:
+        if lower in PRONOUN_KINDS:
             return self._meant_by(lower, phrase)
         possessed = _POSSESSED.match(surface)
         if possessed:
@@ -248,7 +206,7 @@ class SpeakerIdentifier:
     def _meant_by(self, pronoun: str, phrase: Reference) -> Speaker:
         """Return whom a pronoun stands for; an open speaker where the article leaves it open."""
         span = phrase.span
-        found, why = self._before.antecedent(phrase, _KINDS[pronoun], pronoun)
+        found, why = self._before.antecedent(phrase, PRONOUN_KINDS[pronoun], pronoun)
         if found is None:
             return self._open(self.text[span.start : span.end], span, why)
         return replace(found, span=span, why=why)
@@ -263,9 +221,11 @@ class SpeakerIdentifier:
         span = phrase.span
         pronoun = surface.split(maxsplit=1)[0].lower()
         # “Peru has moved its guns, its army said”: the words said may name the owner
-        owner, why = self._before.antecedent(phrase._replace(said=None), _KINDS[pronoun], pronoun)
+        owner, why = self._before.antecedent(
+            phrase._replace(said=None), PRONOUN_KINDS[pronoun], pronoun
+        )
         named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
-        if named and not self._may_be_owned(named):
+        if named and not self._offices.leave_open(named):
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:
