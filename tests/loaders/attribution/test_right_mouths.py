@@ -94,21 +94,21 @@ def speakers(article) -> list[str]:
         ),
         (
             (
-                "He was cut, the police arrest report said. Renn ran to a river, according to "
+                "A guard was cut, the police arrest report said. Renn ran, according to "
                 "the report. Renn cut himself too. The report said he was drunk."
             ),
             ["the police arrest report", "the police arrest report", "The report"],
         ),
         (
             (
-                "Brigadier Turki al-Saif said the reports were false. “Nothing took place,” al-Saif "
+                "Colonel Turki al-Saif said the reports were false. “Nothing took place,” al-Saif "
                 "said."
             ),
             ["Turki al-Saif", "Turki al-Saif"],
         ),
         (
             (
-                "For Foreign Minister Ana Ruiz, the matter is closed. “The men will be sent back on "
+                "For Foreign Minister Ana Ruiz, the matter is closed. “They will be sent back on "
                 "Friday,” she told reporters."
             ),
             ["Ana Ruiz"],
