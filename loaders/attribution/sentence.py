@@ -209,6 +209,9 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
+        if subject.antecedent and content.start < tokens.start[subject.first]:
+            # “X, who hopes to go, said C”: the sentence around is not what X hopes
+            continue
         if "tell" in cue.verb.frames and not content.whole:
             # “told the guards to leave”
             cue = replace(cue, verb=replace(cue.verb, stance="demands"))

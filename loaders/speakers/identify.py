@@ -30,7 +30,7 @@ from loaders.text.segment import Paragraph, find_words, fold_space, strip_posses
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
-_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}|(?:[A-Z]\.){2}")
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -50,7 +50,7 @@ _STATES = frozenset({"country", "government", "nation", "side", "state", "capita
 """Nouns for a country that speaks."""
 _ONE_KIND = frozenset(
     {"ministry", "army", "military", "department", "council", "office", "service", "parliament"}
-    | {"embassy", "commission", "committee", "mfa", "mod"}
+    | {"embassy", "commission", "committee", "mfa", "mod", "navy", "police", "guard", "court"}
 )
 """Nouns of which one body is called by its own: an army is no ministry."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
@@ -261,9 +261,11 @@ class SpeakerIdentifier:
         span = phrase.span
         bodies = self._before.called(head)
         about, why = self._before.antecedent(phrase, _BODY, surface)
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and self._across(body, span):
+            return self._open(surface, span, f"another side spoke since {body.name}")
         if about and about.name in bodies:
             return _back(about, phrase, why)
-        body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
             return _back(body, phrase, f"the only {head} that spoke before")
         if bodies:
@@ -276,6 +278,14 @@ class SpeakerIdentifier:
         if about and _may_be_called(head, about) and not self._named_since(head, about, span):
             return _back(about, phrase, why)
         return self._naming.by_itself(surface, span, kind_of(surface))
+
+    def _across(self, body: Speaker, span: Span) -> bool:
+        """Whether somebody of another country spoke since a body did, in the same paragraph."""
+        heard = [s for kind in _HEARD if (s := self._before.latest(kind)) and s.span]
+        last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
+        if not last or not last.span or not {last.party, body.party} <= party_codes().keys():
+            return False
+        return last.party != body.party and self._discourse.in_one_paragraph(last.span, span)
 
     def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
         """Whether another thing of a noun was spoken of since: “the high-earning group”."""

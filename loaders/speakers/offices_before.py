@@ -17,12 +17,21 @@ from loaders.speakers.speaker import Speaker, less_sure, with_party
 
 _REACH = 60
 """Characters before a name in which its office stands."""
+_NEAR = 30
+"""Characters before a name in which “spokesman” stands, at most."""
 _BODY: frozenset[Kind] = frozenset({"body"})
-_THEIR_OFFICE = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,4}[\w-]+,\s+\Z", re.IGNORECASE)
+_OFFICE = (
+    r"(?:minister|chief|leader|head|commander|secretary|general|president|premier|director|envoy"
+    r"|ambassador|negotiator|adviser|advisor|official|representative|chair\w*|spokes\w+)"
+)
+_THEIR_OFFICE = re.compile(
+    rf"\b(its|their)\s+(?:[\w-]+\s+){{0,4}}?{_OFFICE}(?:\s(?:of|for)\s[\w ]{{2,30}})?,\s+\Z",
+    re.IGNORECASE,
+)
 _SPOKES = re.compile(
     r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
     r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
-    r"(?:spokes(?:man|woman|person))\b[\s,]",
+    r"spokes(?:man|woman|person)\b[\s,][^;:“”\"]*\Z",
     re.IGNORECASE,
 )
 PRONOUN_KINDS: dict[str, frozenset[Kind]] = {
@@ -71,7 +80,8 @@ class OfficesBefore:
 
         The sentence before is about the body, and his office names the same or none.
         """
-        office = _SPOKES.search(self._text[phrase.span.start - _REACH : phrase.span.end])
+        span = phrase.span
+        office = _SPOKES.search(self._text, max(0, span.start - _NEAR), span.end)
         if not office:
             return speaker
         about, _ = self._before.antecedent(
