@@ -60,6 +60,7 @@ _BARE_WORDS = 2
 """A denied thing of at most this many words (“the accusations”) is only named again."""
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
+_CRITICISED = frozenset({"as", "saying", "calling", "plan", "proposal", "decision", "policy"})
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
@@ -106,7 +107,7 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
             yield from _verb_in_quote(text, tokens, index)
         elif lower in verbs:
             cue = tokens.cue[index]
-            if cue is None or (cue.negated and cue.verb.stance != "opines"):
+            if cue is None or not _is_speech(tokens, cue):
                 continue
             if cue.negated:
                 # “does not believe” is a denial; “did not say” attributes nothing
@@ -120,6 +121,16 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 earlier += [] if subject.antecedent else [(cue, subject)]
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
+
+
+def _is_speech(tokens: Tagged, cue: Cue) -> bool:
+    """Whether a verb reports words: it does in no “did not say” or “soldiers attacked the post”."""
+    if cue.negated and cue.verb.stance != "opines":
+        return False
+    if tokens.lower[cue.index] not in words_of("fighting_verb"):
+        return True
+    after = range(cue.index + 1, len(tokens))
+    return any(tokens.kind[i] == QUOTE or tokens.lower[i] in _CRITICISED for i in after)
 
 
 def _is_thing(tokens: Tagged, subject: Phrase) -> bool:

@@ -134,6 +134,10 @@ class SpeakerIdentifier:
         """Return the speaker that words name by themselves."""
         return self._naming.named(surface, span)
 
+    def at_home(self, speaker: Speaker) -> bool:
+        """Whether only the article's home says whose somebody is."""
+        return self._offices.leave_open(speaker) and speaker.party != "unattributed"
+
     def people_in(self, part: Span) -> list[Speaker]:
         """Return the people whom a part of the article names with a title or first name."""
         return [self.named(*naming) for naming in self._people.named_in(part)]

@@ -115,3 +115,24 @@ def test_bodies_with_a_name_of_several_words(words, expected):
 )
 def test_no_side_is_guessed_from_the_words_around(read, text, expected):
     assert spoken(read, text) == expected
+
+
+def test_soldiers_who_attack_say_nothing(read):
+    assert not spoken(read, "Peruvian soldiers attacked the Chilean post before dawn.")
+    assert spoken(read, "The minister attacked the plan as a danger to the fishermen.")
+
+
+TALKS = """Transcript of the talks
+
+COLONEL DIAZ: Peruvian troops crossed the river and fired at our post. You must leave.
+
+COLONEL VEGA: Your men came first. The island belongs to Peru.
+
+COLONEL DIAZ: The island does not belong to Peru. Chile dug its wells long ago.
+"""
+
+
+def test_in_talks_of_two_sides_an_office_without_a_country_is_nobodys_at_home(read):
+    assert spoken(read, TALKS) == {"Diaz": "Chile", "Vega": "Peru"}
+    alone = TALKS.replace("Chile dug its", "We dug the").replace("belongs to Peru", "is not yours")
+    assert spoken(read, alone)["Vega"] == OPEN
