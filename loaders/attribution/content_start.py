@@ -46,6 +46,8 @@ _ASIDE_WITHIN = 5
 _THAT_WITHIN = 14
 """Words between a verb and its “that”, at most. “said in a statement published on its website on
 Friday that” fits; a later “that” belongs to another clause. Chosen by hand."""
+_HEARER_WORDS = 3
+"""Words for whom somebody tells something, at most, where no article leads into them."""
 _LINK_WITHIN = 10
 """Words between a verb and the “of” or “to” of its content, at most: the one accused or urged
 stands between. Chosen by hand."""
@@ -239,8 +241,16 @@ def _after_insertion(tokens: Tagged, comma: int) -> int | None:
 
 
 def _after_hearer(tokens: Tagged, start: int) -> int | None:
-    """Return where content begins after “told reporters in Yerevan”; or None."""
+    """Return where content begins after “told reporters in Yerevan”; or None.
+
+    Whoever is told, a “that” opens it: “told a crowd of farmers on Sunday that”.
+    """
+    that = _that(tokens, start)
+    if that:
+        return that + 1
     index = after_hearer(tokens, start)
+    if index == start:
+        index = _after_several(tokens, start)
     if index == start or index >= len(tokens) or tokens.kind[index] == MARK:
         return None
     if tokens.lower[index] == "that":
@@ -267,6 +277,23 @@ def after_hearer(tokens: Tagged, start: int) -> int:
             break  # “told parliament | the islet was Greek”
         index += 1
     return index
+
+
+def _after_several(tokens: Tagged, start: int) -> int:
+    """Return where “told visiting envoys | his plan” goes on after the people told, or ``start``.
+
+    They are a plural without an article, and a pronoun or an article opens the content.
+    """
+    for index in range(start, min(len(tokens) - 1, start + _HEARER_WORDS)):
+        plain = tokens.kind[index] == WORD and tokens.lower[index] not in _LEADS_OUT
+        if not plain or tokens.helper[index] or tokens.cue[index]:
+            break
+        follows = tokens.lower[index + 1]
+        if tokens.lower[index].endswith(("s", "men", "people")) and (
+            follows in _PRONOUN or follows in _DETERMINER
+        ):
+            return index + 1
+    return start
 
 
 def skip_adverbials(tokens: Tagged, start: int) -> int | None:

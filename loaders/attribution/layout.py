@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from loaders.attribution.release import Release, first_person, read_release
 from loaders.attribution.statement import SAY, Attribution
@@ -32,12 +33,16 @@ _SIGNED = re.compile(
     rf"[ \t]{{0,4}}\n\s{{0,4}}(?:[—–―]|--)\s{{0,2}}(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
     r"(?:, [^\n]{2,90})?[ \t]{0,4}(?=\n|$)"
 )
+_OWN = frozenset({"i", "we"})
+_OTHERS = frozenset({"he", "she", "it", "they"})
 _FEWEST_LABELS = 3
 """Paragraphs with a label from which an article is a transcript: two may be a colon each."""
 _SHARE = 0.4
 """Share of the paragraphs, from the first label to the last, that have one in a transcript."""
 _FEWEST_WORDS = 3
 """Words of a sentence that says something: “No.” and “Thank you.” are no claims."""
+_MOST_INITIALS = 4
+"""Letters of a label that stands for the initials of another, at most."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _LINK = re.compile(
     r"(?:read|see|watch) (?:more|also|next)\s*[:|–—]|(?:also read|related(?: \w+)?)\s*[:|–—]",
@@ -98,7 +103,8 @@ class Layout:
     def applied(self, text: str, found: Sequence[Attribution]) -> list[Attribution]:
         """Return attributions with those that the layout gives.
 
-        A sentence that names its own speaker keeps it, unless that is “I” or “we”.
+        A sentence that names its own speaker keeps it, unless that is “I” or “we”. What “they said”
+        is part of what the one who speaks tells of them.
         """
         if not self.said and not self.silent:
             return list(found)
@@ -108,8 +114,10 @@ class Layout:
             if silent.overlapping(one.sentence):
                 continue
             voice = next(iter(said.overlapping(one.sentence)), None)
-            mine = one.speaker and text[one.speaker.start : one.speaker.end].lower() in {"i", "we"}
-            kept.append(replace(one, speaker=voice.speaker) if voice and mine else one)
+            by = text[one.speaker.start : one.speaker.end].lower() if one.speaker else ""
+            if voice and by in _OTHERS:
+                continue
+            kept.append(replace(one, speaker=voice.speaker) if voice and by in _OWN else one)
         own = Inside([one for one in kept if one.start < one.end])
         return kept + [one for one in self.said if not own.overlapping(one)]
 
@@ -125,6 +133,10 @@ def read_layout(text: str, paragraphs: Sequence[Paragraph]) -> Layout:
         author = _author(text, paragraph)
         if author:
             layout.said += statements(text, paragraph.sentences, author)
+        item = None if labelled else _item_label(text, paragraph)
+        if item:
+            words = [_after(text, s, item.end()) for s in paragraph.sentences]
+            layout.said += statements(text, words, Span(*item.span("name")))
     layout.release = read_release(text, paragraphs)
     if layout.release.issuer:
         layout.said += _issued(text, paragraphs, layout.release.issuer)
@@ -143,49 +155,89 @@ def _issued(text: str, paragraphs: Sequence[Paragraph], issuer: Span) -> Iterato
         yield from statements(text, own, issuer)
 
 
-def _labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, re.Match[str]]:
+class _Found(NamedTuple):
+    """A label with the one that names its bearer in full: itself, or “Ana Ruiz:” for “AR:”."""
+
+    match: re.Match[str]
+    full: re.Match[str]
+
+    @property
+    def key(self) -> str:
+        """The last word of the name: all labels of one bearer have it."""
+        return _last(self.full["name"])
+
+
+def _labels(text: str, paragraphs: Sequence[Paragraph]) -> dict[int, _Found]:
     """Return the labels of a transcript by their paragraphs; none where the article is no such."""
-    found = {
+    matches = {
         index: match
         for index, paragraph in enumerate(paragraphs)
         if (match := _LABEL.match(text, paragraph.span.start, paragraph.span.end))
         and match["name"].lower() not in words_of("no_label")
     }
-    if len(found) < 2:
+    if len(matches) < 2:
         return {}
-    last_words = Counter(_last(match["name"]) for match in found.values())
+    found = {
+        index: _Found(match, _in_full(match, matches.values())) for index, match in matches.items()
+    }
+    bearers = Counter(label.key for label in found.values())
     sure = {
-        index: match
-        for index, match in found.items()
-        if match["name"].isupper()
-        or last_words[_last(match["name"])] > 1
-        or (match["title"] and " " in match["name"])
-        or _last(match["name"]) in words_of("questioner")
+        index: label
+        for index, label in found.items()
+        if label.match["name"].isupper()
+        or bearers[label.key] > 1
+        or (label.match["title"] and " " in label.match["name"])
+        or label.key in words_of("questioner")
     }
     if not sure:
         return {}
     among = max(sure) - min(sure) + 1
-    interview = any(_role(match) != "speaks" for match in sure.values())
+    interview = any(_role(label) != "speaks" for label in sure.values())
     enough = len(sure) >= (_FEWEST_LABELS - interview)
     return sure if enough and len(sure) >= _SHARE * among else {}
+
+
+def _in_full(label: re.Match[str], labels: Iterable[re.Match[str]]) -> re.Match[str]:
+    """Return the label whose initials another is, or that one itself."""
+    letters = label["name"]
+    if not (letters.isupper() and 1 < len(letters) <= _MOST_INITIALS):
+        return label
+    for other in labels:
+        words = other["name"].split()[-len(letters) :]
+        if "".join(word[0] for word in words) == letters:
+            return other
+    return label
+
+
+def _item_label(text: str, paragraph: Paragraph) -> re.Match[str] | None:
+    """Return the label of an official before an item of a list: “- Minister Ana Ruiz: …”; or None.
+
+    An office tells it from a subject (“Sev Lake: …”).
+    """
+    span = paragraph.span
+    label = _LABEL.match(text, span.start, span.end) if is_item(text, span) else None
+    if label is None or " " not in label["name"]:
+        return None
+    words = {word.lower() for word in _WORD.findall(f"{label['name']} {label['title'] or ''}")}
+    return None if words.isdisjoint(words_of("person_title")) else label
 
 
 def _last(name: str) -> str:
     return name.rsplit(" ", 1)[-1].strip(".").lower()
 
 
-def _role(match: re.Match[str]) -> str:
+def _role(label: _Found) -> str:
     """Return what a label's words say that its bearer does."""
-    title = {word.lower() for word in _WORD.findall(match["title"] or "")}
-    if _last(match["name"]) in words_of("questioner") or title & words_of("questioner"):
+    title = {word.lower() for word in _WORD.findall(label.full["title"] or "")}
+    if label.key in words_of("questioner") or title & words_of("questioner"):
         return "asks"
-    return "answers" if match["name"].lower() in {"a", "answer"} else "speaks"
+    return "answers" if label.match["name"].lower() in {"a", "answer"} else "speaks"
 
 
 def _read_labels(
     text: str,
     paragraphs: Sequence[Paragraph],
-    labelled: dict[int, re.Match[str]],
+    labelled: dict[int, _Found],
     layout: Layout,
 ) -> None:
     """Add the labels with their words, and what each says."""
@@ -193,37 +245,43 @@ def _read_labels(
     if first:
         layout.introduction = Span(paragraphs[0].span.start, paragraphs[first - 1].span.end)
     asking = _askers(text, paragraphs, labelled)
-    turns: list[tuple[re.Match[str], list[Span]]] = []
+    turns: list[tuple[_Found, list[Span]]] = []
     for index in range(first, last + 1):
         if index in labelled:
             turns.append((labelled[index], []))
         turns[-1][1].extend(paragraphs[index].sentences)
     question: Span | None = None
-    for match, sentences in turns:
-        name = Span(*match.span("name"))
-        words = [s for s in (_after(text, s, match.end()) for s in sentences) if s.start < s.end]
-        role = "asks" if _last(match["name"]) in asking else _role(match)
+    for label, sentences in turns:
+        name, start = Span(*label.full.span("name")), label.match.end()
+        words = [s for s in (_after(text, s, start) for s in sentences) if s.start < s.end]
+        role = "asks" if label.key in asking else _role(label)
         if role == "asks":
             question = Span(words[0].start, words[-1].end) if words else None
             layout.silent += [s for s in words if _ASKED.search(text, s.start, s.end)]
         else:
             layout.said += statements(text, words, name)
         layout.labels.append(
-            Label(name, match["title"] or match["aside"] or "", role, tuple(words), question)
+            Label(
+                name,
+                label.full["title"] or label.full["aside"] or "",
+                role,
+                tuple(words),
+                question,
+            )
         )
         question = question if role == "asks" else None
 
 
 def _askers(
-    text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, re.Match[str]]
+    text: str, paragraphs: Sequence[Paragraph], labelled: dict[int, _Found]
 ) -> frozenset[str]:
     """Return the names whose words are mostly questions, where others' are not."""
     turns: Counter[str] = Counter()
     questions: Counter[str] = Counter()
-    for index, match in labelled.items():
-        turns[_last(match["name"])] += 1
+    for index, label in labelled.items():
+        turns[label.key] += 1
         span = paragraphs[index].span
-        questions[_last(match["name"])] += bool(_ASKED.search(text[span.start : span.end]))
+        questions[label.key] += bool(_ASKED.search(text[span.start : span.end]))
     asking = frozenset(name for name in turns if 2 * questions[name] > turns[name])
     return asking if len(asking) < len(turns) else frozenset()
 

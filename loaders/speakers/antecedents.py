@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
-from loaders.speakers.discourse import Before, Discourse, Kind
+from loaders.speakers.discourse import Before, Discourse, Kind, is_plural
 from loaders.speakers.genders import may_mean
 from loaders.speakers.speaker import Speaker, less_sure
 
@@ -16,7 +17,16 @@ _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
+_BODY: frozenset[Kind] = frozenset({"body"})
+_ARTICLE = re.compile(r"(?:an?|the|one|another)\s", re.IGNORECASE)
+_ONE_THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their"})
+KINDS: dict[str, frozenset[Kind]] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his"), frozenset({"person"})),
+    **dict.fromkeys(("it", "its"), frozenset({"body"})),
+    **dict.fromkeys(("they", "them", "their"), frozenset({"people", "body"})),
+}
+"""What each pronoun may stand for."""
 _DEEPEST = 4
 """Pronouns followed one to the next at most (“He came. He saw. He said”)."""
 
@@ -78,7 +88,7 @@ class Antecedents:
             return
         (self._cited if cited else self._said).setdefault(sentence.start, []).append(speaker)
         self._latest[speaker.kind] = speaker
-        if speaker.kind == "body":
+        if speaker.kind in {"body", "thing"} or _ARTICLE.match(speaker.name):
             self._bodies.append(speaker)
 
     def latest(self, kind: Kind) -> Speaker | None:
@@ -97,10 +107,16 @@ class Antecedents:
         back = list(self._discourse.before(phrase.span.start)) if phrase.depth < _DEEPEST else []
         for number, before in enumerate(back):
             about = self._about(before, phrase)
-            fitting = {s.name: s for s in about if s.kind in kinds and may_mean(words, s.described)}
+            here = before.sentence.end > phrase.span.start
+            fitting, role = _fitting(about, kinds, words), "the subject before is"
+            if not fitting and not here and words in _ONE_THING:
+                # “According to the army, gunmen fired. It said …”: the subject is not it
+                cited = [
+                    s for s in self._cited.get(before.sentence.start, ()) if s.party != "media"
+                ]
+                fitting, role = _fitting(cited, kinds, words), "the sentence before is according to"
             if len(fitting) > 1:
                 return None, f"“{words}” may mean {' or '.join(sorted(fitting))}"
-            here = before.sentence.end > phrase.span.start
             if here and about and not fitting and words in _THINGS:
                 # “Smith sold the ships, which they …”: the subject is not it, something else may be
                 return None, unclear
@@ -114,7 +130,7 @@ class Antecedents:
                     return None, f"“{words}” may mean {other} or {speaker.name}"
                 plain = not passed and self._alone(speaker, before, words)
                 sure = speaker.sure if plain else less_sure(speaker.sure)
-                why = f"“{words}”: the subject before is {speaker.name}"
+                why = f"“{words}”: {role} {speaker.name}"
                 return replace(speaker, sure=sure), why
             if about or not here:
                 end = min(before.sentence.end, phrase.span.start)
@@ -221,10 +237,24 @@ class Antecedents:
         """Whether somebody spoke before."""
         return any(s.name == name for said in self._said.values() for s in said)
 
-    def called(self, head: str) -> dict[str, Speaker]:
-        """Return the bodies that spoke before and have a noun in their name, by name."""
+    def called(self, head: str, kinds: frozenset[Kind] = _BODY) -> dict[str, Speaker]:
+        """Return those of some kinds who spoke before and have a noun in their name, by name.
+
+        Of people they are those without a name: “a senior official”.
+        """
         return {
             body.name: body
             for body in self._bodies[-_MOST_LOOKED_BACK:]
-            if head in body.name.lower().split()
+            if body.kind in kinds and head in body.name.lower().split()
         }
+
+
+def _fitting(speakers: Sequence[Speaker], kinds: frozenset[Kind], words: str) -> dict[str, Speaker]:
+    """Return those of some speakers whom a pronoun may mean by kind, gender and number."""
+    return {
+        speaker.name: speaker
+        for speaker in speakers
+        if speaker.kind in kinds
+        and may_mean(words, speaker.described)
+        and not (words in _ONE_THING and is_plural(speaker.described))
+    }

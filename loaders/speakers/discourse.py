@@ -92,10 +92,10 @@ class Discourse:
         index = bisect_right(self._starts, position) - 1
         return self._sentences[index][0] if index >= 0 else None
 
-    def in_one_paragraph(self, one: Span, other: Span) -> bool:
-        """Whether two spans begin in sentences of the same paragraph."""
-        first, second = (bisect_right(self._starts, s.start) - 1 for s in (one, other))
-        return min(first, second) >= 0 and self._sentences[first][1] == self._sentences[second][1]
+    def paragraph_start(self, span: Span, back: int = 0) -> int:
+        """Return where the paragraph begins that holds a span, or one ``back`` from it."""
+        number = self._sentences[max(0, bisect_right(self._starts, span.start) - 1)][1]
+        return self._paragraphs[max(0, number - back)].span.start
 
     def _subject(self, index: int) -> Span | None:
         if index not in self._subjects:
@@ -116,6 +116,16 @@ def _head(phrase: str) -> str:
     ends = words_of("phrase_preposition") | {",", "to", "who", "that", "which"}
     at = next((i for i, word in enumerate(words) if i and word in ends), len(words))
     return words[at - 1].strip("“”\"'()") if words else ""
+
+
+def is_plural(phrase: str) -> bool:
+    """Whether a phrase names several by its head's ending: “border guards”, “servicemen”.
+
+    A head with a capital may be the name of one body (“Armed Forces”, “the Times”).
+    """
+    head = _head(phrase)
+    many = head.endswith("men") or (head.endswith("s") and not head.endswith("ss"))
+    return head.islower() and many and head not in words_of("not_agent")
 
 
 def kind_of(phrase: str) -> Kind:

@@ -10,7 +10,7 @@ from loaders.speakers.names import Names, person_name
 from loaders.speakers.parties import body_party, person_party
 from loaders.speakers.party.found import OPEN, PartyFound
 from loaders.speakers.party.home import Home, with_names
-from loaders.speakers.party.known import institutions
+from loaders.speakers.party.known import institutions, is_medium
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, with_party
 
@@ -46,6 +46,8 @@ class Naming:
         if name is None:
             return self.by_itself(surface, span, kind_of(surface))
         full = self._people.full_name(name, surface)
+        if full == surface and is_medium(full):
+            return self.by_itself(surface, span, "body")
         key = full, surface
         if key not in self._parties:
             self._parties[key] = person_party(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from loaders.model.records import NARRATOR, Span, Sure
 from loaders.speakers.discourse import Kind
-from loaders.speakers.party.found import PartyFound
+from loaders.speakers.party.found import PartyFound, left_open
+from loaders.text.segment import fold_space
 
 NAMED_THERE = "named beside the words"
 """Why a speaker is sure whom the sentence names."""
@@ -70,3 +71,10 @@ def with_party(speaker: Speaker, found: PartyFound) -> Speaker:
 def less_sure(sure: Sure) -> Sure:
     """Return how sure a reference back is: never more than likely."""
     return "likely" if sure == "certain" else sure
+
+
+def unclear(surface: str, span: Span, why: str) -> Speaker:
+    """Return the speaker of a phrase of which the article leaves open whom it means."""
+    kind: Kind = "person" if surface.lower() in {"he", "she"} else "thing"
+    unknown = Speaker(fold_space(surface), span, "", kind, surface, sure="unsure", why=why)
+    return with_party(unknown, left_open(why))

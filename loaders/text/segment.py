@@ -24,6 +24,15 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(
     r"[.!?…]+[”’\"'»)\]]*(?:\[\d{1,3}\])*(?=\s+[\"“‘'«(\[–—]{0,2}\s*[A-Z0-9\[]|\s*$)"
 )
+_NO_TITLE = re.compile(r"(?:inc|ltd|co|corp|jr|sr|a\.m|p\.m|[A-Z](?:\.[A-Z]){0,5})$", re.IGNORECASE)
+"""Abbreviations that a sentence may end with; after a title a name follows, and He is one."""
+_BEGINS = re.compile(
+    r"\s+[\"“‘]?(?:The|It|Its|She|Her|His|They|Their|We|You|But|And|In|On|At|As|If|This|That|These|"
+    r"Those|There|However|Meanwhile|After|Before|When|While|Both|Another|Asked|According)\b"
+)
+"""Words that begin a sentence and no name."""
+_ON_X = re.compile(r"\b(?:on|via|to|from|of)\s+X$")
+"""The network, not a first name: “posted on X. He …”."""
 _DIGIT = re.compile(r"\s*\d")
 CAPITALS_LINE = re.compile(r"(?:[A-Z][A-Z’'!&,-]{1,20}\s+){3,12}(?=[A-Z][a-z])")
 """A caption or headline in capitals at the front of a paragraph, before a sentence of its own."""
@@ -208,11 +217,7 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
         inside = bisect_right(starts, match.start()) - 1
         if inside >= 0 and match.end() < quotes[inside].end:
             continue
-        short = match.group()[0] == "." and _ABBREVIATION.search(
-            text, max(paragraph.start, match.start() - _ABBREVIATION_REACH), match.start()
-        )
-        # “No.” is an answer, but for a number after it
-        if short and not (short.group().lower() == "no" and not _DIGIT.match(text, match.end())):
+        if match.group()[0] == "." and _abbreviates(text, paragraph, match):
             continue
         bounds.append(match.end())
     bounds.append(paragraph.end)
@@ -222,6 +227,19 @@ def find_sentences(text: str, paragraph: Span, quotes: list[Quote]) -> list[Span
         for part in _cut_sentence(text, Span(a, b), quotes)
     )
     return [span for span in spans if span.start < span.end]
+
+
+def _abbreviates(text: str, paragraph: Span, stop: re.Match[str]) -> bool:
+    """Whether a full stop ends an abbreviation and no sentence."""
+    reach = max(paragraph.start, stop.start() - _ABBREVIATION_REACH)
+    short = _ABBREVIATION.search(text, reach, stop.start())
+    if short is None:
+        return False
+    if short.group().lower() == "no":
+        # “No.” is an answer, but for a number after it
+        return bool(_DIGIT.match(text, stop.end()))
+    ends = _NO_TITLE.match(short.group()) and _BEGINS.match(text, stop.end())
+    return not (ends or _ON_X.search(text, reach, stop.start()))
 
 
 def _cut_sentence(text: str, sentence: Span, quotes: Sequence[Quote]) -> list[Span]:

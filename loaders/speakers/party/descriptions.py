@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from loaders.lexicon.tables import reporting_verbs, words_of
 from loaders.model.records import Span
-from loaders.speakers.party.known import kinds
+from loaders.speakers.party.known import is_kind, kinds
 
 _WINDOW = 120
 """Characters on each side of a name that are read: about a line and a half. An office further away
@@ -98,7 +98,8 @@ def _noun_phrase(words: str) -> str:
     while first:
         token = tokens[first - 1]
         lower = token.lower().strip("’'.")
-        if lower in _STOPS or _is_verb(token, lower):
+        sent = lower == "to" and first > 1 and is_kind(tokens[first - 2].lower(), "diplomat")
+        if (lower in _STOPS and not sent) or _is_verb(token, lower):
             break
         first -= 1
     return " ".join(tokens[first:])

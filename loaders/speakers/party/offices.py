@@ -23,7 +23,7 @@ from loaders.speakers.party.known import (
     phrase_ending,
 )
 from loaders.speakers.party.phrases import Owner, Phrase, are_joined, noun_phrases
-from loaders.text.segment import fold_space
+from loaders.text.segment import fold_space, strip_possessive
 
 _OWNING = frozenset({"of", "for", "from", "at", "with"})
 _SPEAKS_FOR_STATE = frozenset(
@@ -45,6 +45,15 @@ _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 """Before these, “King” and “Marshal” are names."""
 _SERVES = _COUNSEL | {"strategist", "scientist", "scientists", "economist", "counsel"}
 """Trades of which one may work for a government: a Kremlin expert does not."""
+_DESK = re.compile(
+    r"(?:[Tt]he )?(\w\S*(?: [A-Z]\S*){0,3}?)(?: [A-Z]\w+)? (?:[Ss]ervice|bureau|desk)$"
+)
+"""A part of a medium, called after a country or its language: “the BBC's Persian Service”."""
+_BOTH_SIDES = re.compile(
+    r"\b[Bb]oth (?:\w+ )?\w+s\b|\btwo (?:\w+ )?(?:sides|countries|nations|states|\w+ies|services)\b"
+)
+_KNOWS = re.compile(r"\b(?:with knowledge of|familiar with|briefed on)\b")
+"""Of a source it is said what it knows, and not whose it is."""
 _LAW = frozenset({"police", "prosecutors", "prosecutor", "investigators"})
 
 
@@ -96,11 +105,9 @@ NOTHING_SAID = Said()
 def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> Office | None:
     """Return what the words say of a speaker, or None where they say nothing of the kind."""
     folded = _before_participle(_RELATIVE.split(fold_space(words), maxsplit=1)[0])
-    if is_medium(folded):
-        return Office("media", "media", folded)
-    group = groups().get(folded.lower().removeprefix("the "))
-    if group:
-        return Office("group", group, folded)
+    whole = _by_the_whole(folded)
+    if whole:
+        return whole
     phrases = noun_phrases(folded, gazetteer)
     first = phrases[0][1]
     kind, start, end = first.head()
@@ -121,6 +128,19 @@ def read_office(words: str, gazetteer: Gazetteer, said: Said = NOTHING_SAID) -> 
         return Office("private", named[1] if named else "", folded)
     named = named or _among(folded, said.people, len(folded))
     return _official(kind, phrases, (start, end), named, folded)
+
+
+def _by_the_whole(folded: str) -> Office | None:
+    """Return what words say that name both sides, a source, a medium or a group; else None."""
+    if _BOTH_SIDES.search(folded):
+        return Office("official", "", folded, ambiguous=True)
+    if _KNOWS.search(folded):
+        return Office("official", "", folded)
+    desk = _DESK.match(folded)
+    if is_medium(folded) or (desk and is_medium(strip_possessive(desk[1]))):
+        return Office("media", "media", folded)
+    group = groups().get(folded.lower().removeprefix("the "))
+    return Office("group", group, folded) if group else None
 
 
 def _before_participle(folded: str) -> str:

@@ -88,6 +88,30 @@ def test_the_words_after_a_label_are_that_persons_and_a_question_is_no_claim():
     ]
 
 
+def test_initials_are_the_label_they_shorten_and_what_they_tell_of_others_is_theirs():
+    talk = said(
+        HEAD + "Ridge Review: What happened on Monday?\n\n"
+        "Colonel Ruben Marek: The patrol came over the ridge at dawn. They said the lake is theirs."
+        "\n\nRR: Did you fire?\n\nRM: No. We told them to leave the lake.\n\n"
+        "RR: Who fired?\n\nRM: Nobody fired at the ridge.\n"
+    )
+    assert [(speaker, words) for _, speaker, words in talk] == [
+        ("Ruben Marek", "The patrol came over the ridge at dawn"),
+        ("Ruben Marek", "They said the lake is theirs"),
+        ("Ruben Marek", "We told them to leave the lake"),
+        ("Ruben Marek", "Nobody fired at the ridge"),
+    ]
+
+
+def test_an_item_with_the_name_of_an_official_before_a_colon_is_theirs():
+    claims = said(
+        HEAD + "- Peruvian Defence Minister Ana Ruiz: two soldiers never left the post.\n"
+        "- Sev Lake: troops moved three kilometres to the shore.\n"
+        "- Death toll: two men were killed at the post.\n"
+    )
+    assert claims == [("Peru", "Ana Ruiz", "two soldiers never left the post")]
+
+
 def test_a_colon_after_a_place_or_a_single_word_is_no_label():
     claims = said(
         HEAD + "Piura: residents said that soldiers stood near the bridge.\n\n"

@@ -144,3 +144,35 @@ def test_a_quotation_that_goes_on_is_not_the_next_speakers(read):
 def test_with_opens_no_statement(read):
     article = read("With officers increasingly worried about the border, the port closed early.")
     assert attributed(article) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "“Absurd,” Ana Ruiz, the envoy, posted on X. The army would never fire, she wrote.",
+            "The army would never fire",
+        ),
+        ("The boats left at 5 p.m. The coast guard said nobody was hurt.", "nobody was hurt"),
+        ("The envoy is in the U.S. She said the talks would begin.", "the talks would begin"),
+        ("General J. He Wen said the talks would begin.", "the talks would begin"),
+    ],
+)
+def test_an_abbreviation_may_end_a_sentence(read, text, said):
+    assert said in [content for _, content in attributed(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ola Renn told mayors there that Chile “knows very well” the price.", "Chile “knows very"),
+        ("Ola Renn told a crowd of farmers on Sunday that the post was lost.", "the post was lost"),
+        ("Ola Renn told station KZZQ that two men had come in.", "two men had come in"),
+        ("Ola Renn told visiting envoys her plan was the only one left.", "her plan was the only"),
+        ("Ola Renn told farmers the post was lost to the river.", "the post was lost to the river"),
+    ],
+)
+def test_whoever_is_told_the_words_are_the_speakers(read, text, content):
+    (claim,) = attributed(read(text))
+    assert claim[0] == "Ola Renn"
+    assert claim[1].startswith(content)

@@ -163,6 +163,42 @@ def claim_with(article, said):
             "the ships had left",
             "The Harbour Guild",
         ),
+        # the statement that spoke before, not the minister named since
+        (
+            (
+                "The bridge was held, a Peruvian Army statement said. Minister Ruben Marek said the"
+                " talks had failed. No shots were fired, the statement added."
+            ),
+            "No shots were fired",
+            "a Peruvian Army statement",
+        ),
+        # of a minister who only spoke there is no statement
+        (
+            (
+                "Minister Ruben Marek said that the talks had failed. The"
+                " statement said that nobody was hurt."
+            ),
+            "nobody was hurt",
+            "The statement",
+        ),
+        # the only official without a name who spoke
+        (
+            (
+                "A Peruvian official said that most of the men had left. The"
+                " road was shut. The official said that some were near the line."
+            ),
+            "some were near the line",
+            "A Peruvian official",
+        ),
+        # “it” is the source of the sentence before, not the several men that it is about
+        (
+            (
+                "According to the Peruvian army, Chilean gunmen fired on a post near Tacna."
+                " The Chilean side was asked to leave, it said."
+            ),
+            "was asked to leave",
+            "the Peruvian army",
+        ),
     ],
 )
 def test_the_right_mouth(read, text, said, speaker):
@@ -207,6 +243,42 @@ def test_where_two_are_possible_nobody_is_named(read, text, said):
     claim = claim_with(read(text), said)
     assert (claim.party, claim.speaker_sure) == ("unattributed", "unsure")
     assert claim.speaker_why
+
+
+def test_an_army_without_a_country_is_not_the_datelines_where_another_spoke_before(read):
+    article = read(
+        "LIMA, June 28 (NNS) - Chile's army accused Peru on Sunday of holding seven of its"
+        " soldiers in Tacna.\n\nIn a statement the armed forces said the men had been seized on the"
+        " beach. Peru denied it in Lima and in Arequipa."
+    )
+    claim = claim_with(article, "had been seized")
+    assert (claim.speaker, claim.party) == ("the armed forces", "unattributed")
+
+
+def test_who_was_an_official_of_the_home_stays_that(read):
+    article = read(
+        "LIMA, June 28 (NNS) - The defence minister, Ivo Lang, said that the flag of Chile was"
+        " planted in Tacna. “They left after I called,” he added. Chile did not answer.\n\nThe"
+        " army denied it in Arequipa. Both foreign ministries said that they would talk in Lima."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "Peru"),
+        ("Ivo Lang", "Peru"),
+        ("The army", "unattributed"),
+        ("Both foreign ministries", "unattributed"),
+    ]
+
+
+def test_a_minister_without_a_country_is_open_where_another_country_is_named(read):
+    article = read(
+        "LIMA, June 28 (NNS) - The river, drawn on maps in 1893, was never accepted by Chile. Peru"
+        " has fenced it. The acting defence minister, Ivo Lang, said that it was only a line."
+        "\n\nThe foreign minister, Ida Holm, said that Peru would talk in Arequipa and in Tacna."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "unattributed"),
+        ("Ida Holm", "Peru"),
+    ]
 
 
 def test_a_quotation_over_several_paragraphs_has_the_speaker_named_at_its_end(read):

@@ -51,9 +51,15 @@ def spoken(read, text: str):
         ("the Moroccan state news agency", "media"),
         ("Turkey's Anadolu agency", "media"),
         ("the Kyiv Post", "media"),
+        ("RFE/RL's Kyrgyz Service", "media"),
+        ("the BBC's Moscow bureau", "media"),
+        ("Finland's Border Service", "Finland"),
         ("the mayor of Ostrava", "local report"),
         ("Lagos police", "local report"),
+        ("the head of the Karoo district", "local report"),
         ("a Chilean historian", "analyst"),
+        ("La Paz", "Bolivia"),
+        ("Stepanakert", "Artsakh (Nagorno-Karabakh authorities)"),
     ],
 )
 def test_the_words_say_whose_a_body_is(words, expected):
@@ -66,6 +72,7 @@ def test_the_words_say_whose_a_body_is(words, expected):
         "the British Beekeeping Society",
         "the University of Windhoek",
         "the Peruvian Football Federation",
+        "Peru's Olympic Committee",
         "a Rwandan-backed militia",
         "soldiers in Chad",
         "the embassy in Lusaka",
@@ -82,6 +89,12 @@ def test_words_that_give_no_country_leave_the_party_open_with_a_reason(words):
     found = body_party(words, gazetteer.load())
     assert (found.party, found.sure) == (OPEN, "unsure")
     assert found.why
+
+
+def test_officials_of_both_sides_and_those_who_only_know_are_not_the_homes():
+    assert party("officials on both sides of the border", AT_HOME) == OPEN
+    assert party("an official with knowledge of the talks", AT_HOME) == OPEN
+    assert party("border officials", AT_HOME) == "Kenya"
 
 
 def test_an_official_without_a_country_is_the_homes_and_only_likely():
@@ -109,6 +122,7 @@ def test_at_home_nobody_becomes_an_official_who_is_none(words):
     [
         (f"After Peru spoke, Bolivia's Defence Minister Ana Soto {SAID}", "Bolivia"),
         (f"Ana Soto, the Bolivian ambassador to Peru, {SAID}", "Bolivia"),
+        (f"The Bolivian ambassador to Peru, Ana Soto, {SAID}", "Bolivia"),
         (f"The head of the UN mission in Mali, Ana Soto, {SAID}", "United Nations"),
         (f"Ana Soto, 43, a shopkeeper in Goma, {SAID}", "local report"),
         (f"Ana Soto, a Lima-based researcher, {SAID}", "analyst"),
@@ -167,3 +181,26 @@ def test_the_outlet_that_names_itself_is_the_reporter_and_another_paper_is_a_med
     home = Home("Kenya", "the country of the outlet", outlet="DailyNation")
     assert party("the Daily Nation", home) == NARRATOR
     assert party("the Kyiv Post", home) == "media"
+
+
+def test_its_minister_is_that_of_the_country_spoken_of(read):
+    article = read(
+        "Burundi closed the border in January. Its interior minister, Ivo Lang, said that two men"
+        " had crossed it.\n\nNobody came.\n\nLang said that the bridge was shut. Its keeper, Ida"
+        " Holm, said that the river was high."
+    )
+    assert [(c.speaker, c.party) for c in article.claims] == [
+        ("Ivo Lang", "Burundi"),
+        ("Ivo Lang", "Burundi"),
+        ("Ida Holm", "unattributed"),
+    ]
+
+
+def test_an_agency_of_one_word_is_a_medium_and_no_person_unless_somebody_is_called_so(read):
+    article = read("The drone was shot down, Xinhua reported. Trend said that two men were hurt.")
+    assert {(c.speaker, c.party) for c in article.claims} == {
+        ("Xinhua", "media"),
+        ("Trend", "media"),
+    }
+    named = read("Anna Trend, the mayor, said the road was open. Trend said two men were hurt.")
+    assert {(c.speaker, c.party) for c in named.claims} == {("Anna Trend", "local report")}

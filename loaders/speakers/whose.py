@@ -1,0 +1,140 @@
+"""Whose an official is whose own words name no country, and where that is left open."""
+
+from __future__ import annotations
+
+import re
+
+from geodata.gazetteer import Gazetteer
+from loaders.model.records import Span
+from loaders.speakers.antecedents import KINDS, Antecedents, Reference
+from loaders.speakers.discourse import Discourse, Kind
+from loaders.speakers.party.found import OPEN, PartyFound, left_open
+from loaders.speakers.party.home import Home
+from loaders.speakers.party.known import party_codes
+from loaders.speakers.party.offices import read_office
+from loaders.speakers.party.phrases import countries_in
+from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure, with_party
+
+_BODY: frozenset[Kind] = frozenset({"body"})
+_OFFICES = frozenset({"official", "of_body"})
+_OWNER_REACH = 60
+"""Characters before a name in which “its interior minister” stands."""
+_NEAR = 30
+"""Characters before a name in which “spokesman” stands, at most."""
+_THEIR_OFFICE = re.compile(r"\b(its|their)\s+((?:[\w-]+\s+){0,4}[\w-]+),\s+\Z", re.IGNORECASE)
+_SPOKES = re.compile(
+    r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
+    r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
+    r"spokes(?:man|woman|person)\b[\s,][^;:“”\"]*\Z",
+    re.IGNORECASE,
+)
+
+
+class WhoseOfficials:
+    """Tell whose the officials of one article are.
+
+    Parameters
+    ----------
+    text
+        The article's text.
+    gazetteer
+        For the countries that it names.
+    home
+        The country whose officials the article names without it.
+    discourse, before
+        Its sentences, and who spoke before.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        gazetteer: Gazetteer,
+        home: Home,
+        discourse: Discourse,
+        before: Antecedents,
+    ) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._home = home
+        self._discourse = discourse
+        self._before = before
+        self._owned: dict[str, PartyFound] = {}
+        """Parties of people by the owner of their office."""
+        self._at_home: set[str] = set()
+        """Who was taken for an official of the home: whoever speaks again stays that."""
+
+    def of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
+        """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
+        start = phrase.span.start
+        if not speaker.person or not self.is_open(speaker):
+            return speaker
+        if speaker.name in self._owned:
+            return with_party(speaker, self._owned[speaker.name])
+        office = _THEIR_OFFICE.search(self._text, max(0, start - _OWNER_REACH), start)
+        if not office:
+            return self._of_body(speaker, phrase)
+        held = read_office(office[2], self._gazetteer)
+        if held is None or held.kind not in _OFFICES:
+            # “their lawyer, Ana Ruiz” speaks for no country
+            return speaker
+        pronoun = Span(*office.span(1))
+        lower = office[1].lower()
+        owner, why = self._before.antecedent(Reference(pronoun), KINDS[lower], lower)
+        if owner is None or owner.party == OPEN:
+            return with_party(speaker, left_open(why))
+        self._owned[speaker.name] = PartyFound(owner.party, less_sure(owner.party_sure), why)
+        return with_party(speaker, self._owned[speaker.name])
+
+    def _of_body(self, speaker: Speaker, phrase: Reference) -> Speaker:
+        """Give a spokesman the side of the body before: “Peru's army … Army spokesman Ana Ruiz”.
+
+        The sentence before is about the body, and his office names the same or none.
+        """
+        span = phrase.span
+        office = _SPOKES.search(self._text, max(0, span.start - _NEAR), span.end)
+        if not office:
+            return speaker
+        about, _ = self._before.antecedent(
+            Reference(phrase.span, depth=1), _BODY, "spokesman", next_to_it=True
+        )
+        named = (office[1] or "").lower()
+        if about is None or about.party not in party_codes() or about.party_sure == "unsure":
+            return speaker
+        if named and named not in about.name.lower().split():
+            return speaker
+        why = f"the sentence before is about {about.name}"
+        return with_party(speaker, PartyFound(about.party, "likely", why))
+
+    def is_open(self, speaker: Speaker) -> bool:
+        """Whether nothing but the article's home says whose somebody is."""
+        return speaker.party == OPEN or self.by_home(speaker)
+
+    def by_home(self, speaker: Speaker) -> bool:
+        """Whether a speaker has a side, which only the article's home gives."""
+        return bool(self._home.party) and speaker.party_why.startswith(self._home.why)
+
+    def unless_anothers(self, speaker: Speaker) -> Speaker:
+        """Leave the side open that only the article's home gives, where it may be another's.
+
+        “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
+        be Peru's.
+        """
+        named = speaker.why == NAMED_THERE and speaker.name not in self._at_home
+        if speaker.span is None or not named or not self.by_home(speaker):
+            return speaker
+        other = self._other_country(speaker, speaker.span)
+        if other is None and speaker.person:
+            self._at_home.add(speaker.name)
+        why = f"it may be {self._home.party} or {other}"
+        return with_party(speaker, left_open(why)) if other else speaker
+
+    def _other_country(self, speaker: Speaker, span: Span) -> str | None:
+        """Return another country than the home that a speaker may be of, or None.
+
+        It is named before the speaker in the paragraph. For somebody without a name (“the armed
+        forces”), it may also be named in the paragraph before.
+        """
+        unnamed = speaker.name.lower().startswith(("the ", "a ", "an "))
+        begin = self._discourse.paragraph_start(span, back=int(unnamed))
+        named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
+        return min(named, default=None)
