@@ -193,12 +193,32 @@ def _speaker_of(tokens: Tagged, start: int, end: int, before: int) -> Phrase | N
 
     Where what is owned is a speech, its owner speaks.
     """
+    if _ends_in_name(tokens, end, before):
+        return speaker_like(tokens, start, before, anyone=False)
     last = end
     if tokens.possessive(end - 1) or _is_cut(tokens, start, end, before):
         while last < before and tokens.kind[last] == WORD and not _begins_verb(tokens, last):
             last += 1
     said = last == before or tokens.lower[last - 1] in words_of("statement_noun")
     return speaker_like(tokens, start, end if said else last, anyone=False)
+
+
+def _ends_in_name(tokens: Tagged, end: int, before: int) -> bool:
+    """Whether an office goes on to a name before a colon: “EU foreign | policy chief Ana Ruiz:”."""
+    rest = range(end, before)
+    return (
+        before < len(tokens)
+        and tokens.text[before] == ":"
+        and end < before - 1
+        and tokens.capital(before - 1)
+        and tokens.capital(before - 2)
+        and all(
+            tokens.kind[i] == WORD
+            and not _begins_verb(tokens, i)
+            and tokens.lower[i] not in words_of("phrase_preposition")
+            for i in rest
+        )
+    )
 
 
 def _is_cut(tokens: Tagged, start: int, end: int, before: int) -> bool:

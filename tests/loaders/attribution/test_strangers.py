@@ -176,3 +176,8 @@ def test_whoever_is_told_the_words_are_the_speakers(read, text, content):
     (claim,) = attributed(read(text))
     assert claim[0] == "Ola Renn"
     assert claim[1].startswith(content)
+
+
+def test_an_office_before_a_colon_goes_on_to_the_name(read):
+    article = read("EU foreign policy chief Ana Ruiz: “Both sides must step back from the line.”")
+    assert attributed(article) == [("Ana Ruiz", "“Both sides must step back from the line.”")]
