@@ -1,6 +1,7 @@
 """Nouns that report somebody's words.
 
-“Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”.
+“Baku's claim that …”, “a warning by the ministry of …”, “issued a demand for …”; and denials of
+them told in passing: “…, a claim Kyiv denied”, “…, which the ministry rejects”.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from functools import cache
 
 from loaders.attribution.content import Content, worthwhile
 from loaders.attribution.content_end import Form, content_end
-from loaders.attribution.cues import Tagged, group_start, is_past
+from loaders.attribution.cues import Cue, Tagged, group_start, is_past
 from loaders.attribution.noun_phrases import subject_before
-from loaders.attribution.speaker_phrases import Phrase, speaker_like
+from loaders.attribution.speaker_phrases import ARTICLES, Phrase, speaker_like
+from loaders.attribution.statement import Attribution, make_attribution
 from loaders.lexicon.tables import Verb, read_table, split_list, words_of
-from loaders.text.tokens import QUOTE, WORD
+from loaders.text.tokens import MARK, QUOTE, WORD
 
 _SUBJECT_WITHIN = 4
 """A noun among this many first words of a sentence is the head of its subject, so that a main
@@ -28,6 +30,8 @@ _TO_ANOTHER = frozenset({"at", "to", "over", "about", "against", "amid", "into",
 """Prepositions that part a noun from its owner: “took offence at suggestions that C”."""
 _OPENS_CLAUSE = frozenset({"that", "which", "who", "what", "how", "whether"})
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
+_DENIED_WITHIN = 12
+"""Words between what is denied and the verb, at most: “which X's defence ministry has denied”."""
 
 
 @cache
@@ -249,3 +253,70 @@ def _own_statement(tokens: Tagged, pronoun: int) -> Phrase | None:
     if verb < 1 or tokens.lower[verb] not in words_of("light_verb") or tokens.capital(verb):
         return None
     return subject_before(tokens, group_start(tokens, verb), anyone=False)
+
+
+def denials(tokens: Tagged) -> Iterator[Attribution]:
+    """Yield who denies what was said before, with the words that say so.
+
+    The verb ends its clause: what follows is a mark, or the sentence's end.
+    """
+    for index, cue in enumerate(tokens.cue):
+        if cue is None or cue.verb.stance != "denies" or cue.negated or tokens.kind[index] != WORD:
+            continue
+        if _clause_ends(tokens, index + 1) and cue.mood == "active":
+            yield from _denied_by(tokens, cue, _denier(tokens, cue), index + 1)
+        elif tokens.lower[index + 1] == "that" and _clause_ends(tokens, index + 2):
+            # “Kyiv denied that.”
+            who = subject_before(tokens, cue.group, anyone=True)
+            if who and cue.mood == "active":
+                words = Content(tokens.start[index], tokens.end[index + 1], direct=False)
+                yield make_attribution(tokens, cue, who, words)
+        elif tokens.lower[index + 1 : index + 2] == ["by"]:
+            yield from _by_somebody(tokens, cue)
+
+
+def _clause_ends(tokens: Tagged, index: int) -> bool:
+    return index >= len(tokens) or tokens.kind[index] == MARK
+
+
+def _denier(tokens: Tagged, cue: Cue) -> Phrase | None:
+    """Return who denies, between what is denied and the verb."""
+    opening = _denied_thing(tokens, cue.group)
+    if opening is None or opening + 1 >= cue.group:
+        return None
+    first = opening + 1 + (tokens.lower[opening + 1] in {"that", "which"})
+    found = subject_before(tokens, cue.group, anyone=False)
+    if found and found.first >= first and not found.antecedent:
+        return found
+    return speaker_like(tokens, first, cue.group, anyone=False)
+
+
+def _denied_by(tokens: Tagged, cue: Cue, who: Phrase | None, end: int) -> Iterator[Attribution]:
+    opening = _denied_thing(tokens, cue.group)
+    if who is None or opening is None:
+        return
+    first = opening - (tokens.lower[opening - 1] in ARTICLES)
+    content = Content(tokens.start[first], tokens.end[end - 1], direct=False)
+    yield make_attribution(tokens, cue, who, content)
+
+
+def _by_somebody(tokens: Tagged, cue: Cue) -> Iterator[Attribution]:
+    """Read “…, an accusation dismissed by X”."""
+    start = cue.index + 2
+    end = start
+    while end < len(tokens) and tokens.kind[end] == WORD and tokens.cue[end] is None:
+        end += 1
+    who = speaker_like(tokens, start, end, anyone=False) if end > start else None
+    yield from _denied_by(tokens, cue, who, end)
+
+
+def _denied_thing(tokens: Tagged, before: int) -> int | None:
+    """Return where “claim” or “which” stands after a mark, nearest before a verb; or None."""
+    for index in range(before - 1, max(1, before - _DENIED_WITHIN), -1):
+        if tokens.kind[index] != WORD:
+            return None
+        lead = index - 1 - (tokens.lower[index - 1] in ARTICLES)
+        apart = tokens.kind[lead] == MARK and tokens.text[lead] in {",", "-", "–", "—", "--"}
+        if apart and tokens.lower[index] in words_of("denied_thing") | {"which", "something"}:
+            return index
+    return None

@@ -59,12 +59,28 @@ def sentence_subject(tokens: Tagged) -> Phrase | None:
         but = next((i for i in range(start, len(tokens)) if tokens.lower[i] == "but"), None)
         return None if but is None else _phrase_at(tokens, but + 1)
     if start < len(tokens) and _leads_in(tokens, start):
+        if _is_bare_day(tokens, start):
+            # “On Monday the ministry said …”, without a comma
+            return _phrase_at(tokens, start + 2)
         comma = next((i for i in range(start, len(tokens)) if tokens.text[i] == ","), None)
         if comma is None:
             pronoun = _pronoun_after(tokens, start, len(tokens))
             return None if pronoun is None else Phrase(pronoun, pronoun + 1)
         start = comma + 1
     return _phrase_at(tokens, start)
+
+
+def _is_bare_day(tokens: Tagged, start: int) -> bool:
+    """Whether “on Monday” goes on with the subject: neither a comma nor more of the time."""
+    after = start + 2
+    return (
+        after < len(tokens)
+        and tokens.lower[start] == "on"
+        and tokens.lower[start + 1] in words_of("weekday")
+        and tokens.kind[after] == WORD
+        and tokens.lower[after] not in TIMES
+        and (tokens.capital(after) or tokens.lower[after] in DETERMINER)
+    )
 
 
 def _phrase_at(tokens: Tagged, start: int) -> Phrase | None:

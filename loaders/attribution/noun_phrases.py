@@ -244,6 +244,7 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
     front = (
         start == 0
         or tokens.kind[start - 1] != WORD
+        or tokens.text[start - 1].isdigit()
         or tokens.lower[start - 1] in SUBORDINATOR | {"both"}
     )
     return start < index and front

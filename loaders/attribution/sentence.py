@@ -31,9 +31,8 @@ from functools import cache
 from loaders.attribution.content import Content, contents_of, worthwhile
 from loaders.attribution.content_end import content_end
 from loaders.attribution.content_start import skip_adverbials
-from loaders.attribution.cue_nouns import cue_nouns, noun_contents
+from loaders.attribution.cue_nouns import cue_nouns, denials, noun_contents
 from loaders.attribution.cues import Cue, Tagged, tag
-from loaders.attribution.denials import denials
 from loaders.attribution.noun_phrases import subject_before
 from loaders.attribution.source_phrases import (
     cited_beside,
@@ -64,6 +63,7 @@ _BARE_WORDS = 2
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _EXPLETIVE = frozenset({"it", "that", "this", "there", "what"})
+_CRITICISED = frozenset({"as", "saying", "calling", "plan", "proposal", "decision", "policy"})
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
 
 
@@ -108,7 +108,7 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
     for index, (kind, found) in enumerate(zip(tokens.kind, tokens.cue, strict=True)):
         if kind == QUOTE:
             yield from _verb_in_quote(text, tokens, index)
-        elif found and (found.verb.stance == "opines" or not found.negated):
+        elif found and _is_speech(tokens, found):
             cue = found
             if cue.negated:
                 # “does not believe” is a denial; “did not say” attributes nothing
@@ -122,6 +122,16 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
                 earlier += [] if subject.antecedent else [(cue, subject)]
                 if is_asserted(tokens, cue, subject):
                     yield from _frame(text, tokens, cue, subject)
+
+
+def _is_speech(tokens: Tagged, cue: Cue) -> bool:
+    """Whether a verb reports words: it does in no “did not say” or “soldiers attacked the post”."""
+    if cue.negated and cue.verb.stance != "opines":
+        return False
+    if tokens.lower[cue.index] not in words_of("fighting_verb"):
+        return True
+    after = range(cue.index + 1, len(tokens))
+    return any(tokens.kind[i] == QUOTE or tokens.lower[i] in _CRITICISED for i in after)
 
 
 def _is_thing(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:
@@ -219,6 +229,9 @@ def _frame(text: str, tokens: Tagged, cue: Cue, subject: Phrase) -> Iterator[Att
         if quoted:
             return
     for content in contents_of(text, tokens, cue, subject):
+        if subject.antecedent and content.start < tokens.start[subject.first]:
+            # “X, who hopes to go, said C”: the sentence around is not what X hopes
+            continue
         if "tell" in cue.verb.frames and not content.whole:
             # “told the guards to leave”
             cue = replace(cue, verb=replace(cue.verb, stance="demands"))

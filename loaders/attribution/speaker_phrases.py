@@ -111,6 +111,8 @@ def _past_lead(tokens: Tagged, start: int, end: int) -> int:
     if start == 0 and end > 1 and tokens.capital(1) and _opens_inverted(tokens.lower[0]):
         # “Added Smith: “C””
         return 1
+    if start + 1 < end and _is_clock(tokens, start):
+        start += 1
     while start < end and (
         tokens.lower[start] in COORDINATORS
         or tokens.lower[start] in LEAD
@@ -118,6 +120,13 @@ def _past_lead(tokens: Tagged, start: int, end: int) -> int:
     ):
         start += 1
     return start
+
+
+def _is_clock(tokens: Tagged, index: int) -> bool:
+    """Whether a number ends the time that leads in a report of a ticker: “10:40 Peru says …”."""
+    if not tokens.text[index].isdigit():
+        return False
+    return index == 0 or (index <= 2 and tokens.text[index - 1] in {":", ".", "h"})
 
 
 def _opens_inverted(lower: str) -> bool:

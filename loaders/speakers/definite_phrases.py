@@ -13,6 +13,7 @@ from loaders.speakers.antecedents import Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.naming import Naming
 from loaders.speakers.party.found import PartyFound
+from loaders.speakers.party.known import party_codes
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, unclear, with_party
@@ -21,6 +22,7 @@ from loaders.text.segment import find_words, strip_possessive
 _PERSON: frozenset[Kind] = frozenset({"person"})
 _BODY: frozenset[Kind] = frozenset({"body"})
 _DOCUMENT: frozenset[Kind] = frozenset({"body", "thing"})
+_HEARD: tuple[Kind, ...] = ("person", "people", "body")
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
@@ -33,7 +35,7 @@ _STATES = frozenset({"country", "government", "nation", "side", "state", "capita
 """Nouns for a country that speaks."""
 _ONE_KIND = frozenset(
     {"ministry", "army", "military", "department", "council", "office", "service", "parliament"}
-    | {"embassy", "commission", "committee", "mfa", "mod"}
+    | {"embassy", "commission", "committee", "mfa", "mod", "navy", "police", "guard", "court"}
 )
 """Nouns of which one body is called by its own: an army is no ministry."""
 _AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
@@ -106,9 +108,11 @@ class DefinitePhrases:
         span = phrase.span
         bodies = self._before.called(head)
         about, why = self._before.antecedent(phrase, _BODY, surface)
+        body = next(iter(bodies.values()), None)
+        if body and len(bodies) == 1 and self._across(body, span):
+            return unclear(surface, span, f"another side spoke since {body.name}")
         if about and about.name in bodies:
             return _back(about, phrase, why)
-        body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and not self._another_named(head, body, span.start):
             return _back(body, phrase, f"the only {head} that spoke before")
         if bodies:
@@ -136,6 +140,15 @@ class DefinitePhrases:
             and not (country and apart)
             and not self._named_since(head, body, span)
         )
+
+    def _across(self, body: Speaker, span: Span) -> bool:
+        """Whether somebody of another country spoke since a body did, in the same paragraph."""
+        heard = [s for kind in _HEARD if (s := self._before.latest(kind)) and s.span]
+        last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
+        if not last or not last.span or not {last.party, body.party} <= party_codes().keys():
+            return False
+        here = self._discourse.paragraph_start(span) <= last.span.start
+        return last.party != body.party and here
 
     def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
         """Whether another thing of a noun was spoken of since: “the high-earning group”."""

@@ -24,6 +24,7 @@ Kind = Literal["person", "people", "body", "thing"]
 """What a phrase names: one person, several, a body or country, or none that speaks."""
 _ONE = frozenset({"a", "an", "one", "another", "his", "her"})
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
+_GENERALS = ("secretary general", "secretary-general", "attorney general", "director general")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
 _FOR = re.compile(r"For\s((?:[A-Z][\w’'.-]*\s?){2,6}),")
 _WORDS = re.compile(r"[a-z]+")
@@ -137,6 +138,8 @@ def kind_of(phrase: str) -> Kind:
     lead = phrase.split(maxsplit=1)[0].lower() if phrase.split() else ""
     if lead in words_of("several") or head in words_of("people_noun"):
         return "people"
+    if phrase.lower().endswith(_GENERALS):
+        return "person"
     if head in _words("institution_noun", "armed_body", "body_noun"):
         return "body"
     if head in _words("person_noun", "generic_person", "person_title", but="title_part"):

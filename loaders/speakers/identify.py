@@ -28,7 +28,7 @@ from loaders.text.segment import Paragraph, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _POSSESSED = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
-_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}")
+_CAPITAL = re.compile(r"[A-ZÀ-Ý][\w’'-]{0,60}[a-zà-ÿ]|[A-Z]{2,}|(?:[A-Z]\.){2}")
 _COUNTRY = re.compile(r"(?:the|that) country['’]s\s", re.IGNORECASE)
 _LOCAL = re.compile(
     r"(?:the\s+|some\s+|many\s+|several\s+)?(\w+)\s+(?:in|of|from|near|around)\s", re.IGNORECASE
@@ -118,6 +118,10 @@ class SpeakerIdentifier:
     def named(self, surface: str, span: Span) -> Speaker:
         """Return the speaker that words name by themselves."""
         return self._naming.named(surface, span)
+
+    def at_home(self, speaker: Speaker) -> bool:
+        """Whether only the article's home says whose somebody is."""
+        return self._whose.by_home(speaker)
 
     def people_in(self, part: Span) -> list[Speaker]:
         """Return the people whom a part of the article names with a title or first name."""

@@ -12,12 +12,15 @@ from loaders.attribution.release import Release, first_person, is_body
 from loaders.model.records import UNKNOWN_OUTLET, Span
 from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.parties import party_of_words
-from loaders.speakers.party.found import PartyFound
+from loaders.speakers.party.found import PartyFound, left_open
 from loaders.speakers.speaker import Speaker, narrator, with_party
 from loaders.text.segment import Paragraph, fold_space
 
 _SMALL = frozenset({"of", "the", "for", "and", "to", "in", "on"})
-_OWN = re.compile(r"\bbelongs? to (?P<whose>(?:the )?[A-Z]\w+(?: [A-Z]\w+)?)")
+_OWN = re.compile(
+    r"(?:^|[.!?]\s)(?:(?!\b(?:[Nn]ot|[Nn]ever|[Ss]ays?|[Ii]f|[Ww]hether|claims?)\b|n['’]t\b)[^.!?]){0,120}?"
+    r"\bbelongs? to (?P<whose>(?:the )?[A-Z]\w+(?: [A-Z]\w+)?)"
+)
 _AGAINST = re.compile(
     r"\b(?P<whose>[A-Z]\w+(?: [A-Z]\w+)?) (?:armed |military |border )?"
     r"(?:troops|forces?|soldiers|units?|guards|army|side|servicemen|military)\b"
@@ -37,6 +40,7 @@ def introduce(
     """Make an article's labels known to who identifies its speakers."""
     full = _full_names(layout.labels, text)
     interviewee = _interviewee(identifier, layout)
+    spoken = {p for label in layout.labels for p in _parties(label.words, text, gazetteer)}
     for label in layout.labels:
         if label.role == "answers":
             speaker = interviewee or Speaker(
@@ -52,6 +56,9 @@ def introduce(
             name, title = full.get(_surname(words), (readable(words), readable(label.title)))
             speaker = identifier.named(f"{title} {name}".strip(), label.name)
             speaker = replace(speaker, why="the label before the words")
+            if identifier.at_home(speaker) and len(spoken) > 1:
+                # where two sides meet, an office without a country may be of either
+                speaker = with_party(speaker, left_open("its country is not said"))
             if speaker.party == "unattributed":
                 party = _side(layout.labels, _surname(words), text, gazetteer)
                 if party != "unattributed":

@@ -19,11 +19,13 @@ _BODY: frozenset[Kind] = frozenset({"body"})
 _OFFICES = frozenset({"official", "of_body"})
 _OWNER_REACH = 60
 """Characters before a name in which “its interior minister” stands."""
+_NEAR = 30
+"""Characters before a name in which “spokesman” stands, at most."""
 _THEIR_OFFICE = re.compile(r"\b(its|their)\s+((?:[\w-]+\s+){0,4}[\w-]+),\s+\Z", re.IGNORECASE)
 _SPOKES = re.compile(
     r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
     r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
-    r"(?:spokes(?:man|woman|person))\b[\s,]",
+    r"spokes(?:man|woman|person)\b[\s,][^;:“”\"]*\Z",
     re.IGNORECASE,
 )
 
@@ -88,8 +90,8 @@ class WhoseOfficials:
 
         The sentence before is about the body, and his office names the same or none.
         """
-        start = phrase.span.start
-        office = _SPOKES.search(self._text[max(0, start - _OWNER_REACH) : phrase.span.end])
+        span = phrase.span
+        office = _SPOKES.search(self._text, max(0, span.start - _NEAR), span.end)
         if not office:
             return speaker
         about, _ = self._before.antecedent(
@@ -105,9 +107,10 @@ class WhoseOfficials:
 
     def is_open(self, speaker: Speaker) -> bool:
         """Whether nothing but the article's home says whose somebody is."""
-        return speaker.party == OPEN or self._by_home(speaker)
+        return speaker.party == OPEN or self.by_home(speaker)
 
-    def _by_home(self, speaker: Speaker) -> bool:
+    def by_home(self, speaker: Speaker) -> bool:
+        """Whether a speaker has a side, which only the article's home gives."""
         return bool(self._home.party) and speaker.party_why.startswith(self._home.why)
 
     def unless_anothers(self, speaker: Speaker) -> Speaker:
@@ -117,7 +120,7 @@ class WhoseOfficials:
         be Peru's.
         """
         named = speaker.why == NAMED_THERE and speaker.name not in self._at_home
-        if speaker.span is None or not named or not self._by_home(speaker):
+        if speaker.span is None or not named or not self.by_home(speaker):
             return speaker
         other = self._other_country(speaker, speaker.span)
         if other is None and speaker.person:

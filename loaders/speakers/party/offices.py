@@ -372,5 +372,7 @@ def _governs(preposition: str, head: str, kind: str) -> bool:
     if is_kind(head, "diplomat"):
         return preposition in {"of", "from"}
     if preposition == "in":
-        return kind in {"official", "body"} and not is_kind(head, "abroad")
+        # “a source in the ministry”
+        inside = kind in {"official", "body"} or head in {"source", "sources"}
+        return inside and not is_kind(head, "abroad")
     return preposition in _OWNING

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geodata.gazetteer import Gazetteer
 from geodata.place import name_key
 from loaders.lexicon.tables import words_of
+from loaders.speakers.party.found import OPEN
 from loaders.speakers.party.known import (
     area_around,
     country_at,
@@ -111,7 +112,8 @@ class Phrase:
                 place, length = (area, last - index) if area and length == 1 else (place, length)
                 if capitals or place.kind != "capital":
                     party = party_of_country(place.country, self.gazetteer)
-                    found.append(Owner(index, index + length, party))
+                    if party != OPEN:  # “European” is of no country
+                        found.append(Owner(index, index + length, party))
             index += max(1, length)
         return found
 

@@ -43,21 +43,21 @@ def speakers(article) -> list[str]:
         ),
         (
             (
-                "When a farmer complained about the road, Mayor Ola Renn calmed the crowd by saying "
+                "When a farmer complained about the road, Mayor Ola Renn calmed him by saying "
                 "that repairs would begin in May."
             ),
             ["Ola Renn"],
         ),
         (
             (
-                "None of the sailors could be reached, but Captain Karl Renn issued a statement. “We "
+                "None of the sailors could be reached, but Captain Karl Renn made a statement. “We "
                 "did not cross the line at all,” he wrote."
             ),
             ["Karl Renn"],
         ),
         (
             (
-                "Farmers fled to the town. One of them, Osman Idris, said he saw no soldiers. “They "
+                "Farmers fled to Goro. One of them, Osman Idris, said he saw no soldiers. “They "
                 "came at night,” he said."
             ),
             ["Osman Idris", "Osman Idris"],
@@ -83,7 +83,7 @@ def speakers(article) -> list[str]:
         ),
         (
             (
-                "The firm Marvo is the target of a suit by the sailor's family. They claim that the "
+                "The firm Marvo is the target of suits by the sailor's family. They claim the "
                 "company knew about the leak."
             ),
             ["?"],
@@ -94,21 +94,21 @@ def speakers(article) -> list[str]:
         ),
         (
             (
-                "A guard was cut, the police arrest report said. Renn ran to the river, according to "
+                "A guard was cut, the police arrest report said. Renn ran, according to "
                 "the report. Renn cut himself too. The report said he was drunk."
             ),
             ["the police arrest report"] * 3,
         ),
         (
             (
-                "Brigadier Turki al-Saif said the reports were false. “Nothing took place,” al-Saif "
+                "Colonel Turki al-Saif said the reports were false. “Nothing took place,” al-Saif "
                 "said."
             ),
             ["Turki al-Saif", "Turki al-Saif"],
         ),
         (
             (
-                "For Foreign Minister Ana Ruiz, the matter is closed. “The men will be sent back on "
+                "For Foreign Minister Ana Ruiz, the matter is closed. “They will be sent back on "
                 "Friday,” she told reporters."
             ),
             ["Ana Ruiz"],
@@ -131,8 +131,8 @@ def test_the_words_stay_with_who_said_them(read, text, expected):
     [
         ("Kenya said the boats were Ugandan, a claim Kampala denied.", "Kampala", "a claim"),
         (
-            "Kenya said the boats were Ugandan, which Uganda's army denies.",
-            "Uganda's army",
+            "Kenya said the boats were Ugandan, which Mali's army denies.",
+            "Mali's army",
             "which",
         ),
         (

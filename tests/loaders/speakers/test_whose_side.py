@@ -81,3 +81,58 @@ def test_a_surname_that_is_also_a_groups_name_is_a_persons_where_a_person_is_nam
 )
 def test_whose_minister_somebody_is_stands_before_the_office(read, text, expected):
     assert list(spoken(read, text).values())[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("the European Commission", "European Union"),
+        ("La Paz", "Bolivia"),
+        ("a source in the Uzbek foreign ministry", "Uzbekistan"),
+        ("a source in Tashkent", OPEN),
+    ],
+)
+def test_bodies_with_a_name_of_several_words(words, expected):
+    assert party(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10:40 Guinea's junta says the flag has always been there.", {"Guinea's junta": "Guinea"}),
+        (
+            "Asked if Lima would use its treaty with Chile, Ruiz said it was too early to say.",
+            {"Ruiz": OPEN},
+        ),
+        (
+            (
+                "Peru's ministry said shots were fired. Chile's navy denied that. In Lima, the "
+                "ministry said that the film was real."
+            ),
+            {"Peru's ministry": "Peru", "Chile's navy": "Chile", "the ministry": OPEN},
+        ),
+    ],
+)
+def test_no_side_is_guessed_from_the_words_around(read, text, expected):
+    assert spoken(read, text) == expected
+
+
+def test_soldiers_who_attack_say_nothing(read):
+    assert not spoken(read, "Peruvian soldiers attacked the Chilean post before dawn.")
+    assert spoken(read, "The minister attacked the plan as a danger to the fishermen.")
+
+
+TALKS = """Transcript of the talks
+
+COLONEL DIAZ: Peruvian troops crossed the river and fired at our post. You must leave.
+
+COLONEL VEGA: Your men came first. The island belongs to Peru.
+
+COLONEL DIAZ: The island does not belong to Peru. Chile dug its wells long ago.
+"""
+
+
+def test_in_talks_of_two_sides_an_office_without_a_country_is_nobodys_at_home(read):
+    assert spoken(read, TALKS) == {"Diaz": "Chile", "Vega": "Peru"}
+    alone = TALKS.replace("Chile dug its", "We dug the").replace("belongs to Peru", "is not yours")
+    assert spoken(read, alone)["Vega"] == OPEN
