@@ -207,14 +207,14 @@ def countries(path: Path) -> None:
 
 def world_areas(path: Path) -> None:
     """Write the provinces, counties, continents, seas and lakes of the world layer."""
-    from geodata.build import world_areas
+    from geodata.build.areas import world_areas
 
     world_areas.write(path)
 
 
 def world_rivers(path: Path) -> None:
     """Write the world's larger rivers."""
-    from geodata.build import world_rivers
+    from geodata.build.areas import world_rivers
 
     world_rivers.write(path)
 

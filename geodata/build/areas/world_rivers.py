@@ -18,9 +18,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import writing
-from geodata.build.area_tables import COLUMNS, PLAIN_RIVERS, RIVER_NAMES
-from geodata.build.province_middles import METRES_IN_DEGREE
-from geodata.build.world_areas import press_names, slug
+from geodata.build.areas.area_tables import COLUMNS, PLAIN_RIVERS, RIVER_NAMES
+from geodata.build.areas.province_middles import METRES_IN_DEGREE
+from geodata.build.areas.world_areas import press_names, slug
 
 RIVERS = Path("/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp")
 LEAST_LENGTH_DEG = 0.15

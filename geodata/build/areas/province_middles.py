@@ -14,7 +14,7 @@ from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.build import writing
-from geodata.build.area_tables import WITH_DISTRICTS
+from geodata.build.areas.area_tables import WITH_DISTRICTS
 from geodata.place import fold
 
 MIN_PRECISION_M = 5000.0

@@ -23,7 +23,7 @@ from statistics import fmean
 from typing import Any
 
 from geodata.build import subdivision_names, writing
-from geodata.build.area_tables import (
+from geodata.build.areas.area_tables import (
     COLUMNS,
     GEONAMES_POINTS,
     LEFT_OUT,
@@ -32,7 +32,7 @@ from geodata.build.area_tables import (
     WITH_COUNTIES,
     WITH_DISTRICTS,
 )
-from geodata.build.province_middles import (
+from geodata.build.areas.province_middles import (
     METRES_IN_DEGREE,
     MIN_PRECISION_M,
     bare_name,
