@@ -173,7 +173,7 @@ def _without_clashes(text: str, candidates: list[Attribution]) -> list[Attributi
         outer = next((other for other in apart if _inside(one, other)), None)
         if outer is None:
             accepted.append(one)
-        elif outer.speaker and one.speaker and _is_relayed(text, one):
+        elif outer.speaker not in {None, one.speaker} and one.speaker and _is_relayed(text, one):
             accepted.append(replace(one, via=outer.speaker))
     return accepted
 

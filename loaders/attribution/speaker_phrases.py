@@ -126,6 +126,9 @@ def _is_clock(tokens: Tagged, index: int) -> bool:
     """Whether a number ends the time that leads in a report of a ticker: “10:40 Peru says …”."""
     if not tokens.text[index].isdigit():
         return False
+    if not (tokens.capital(index + 1) or tokens.lower[index + 1] in DETERMINER):
+        # “24.kg reported”: the figure is part of the name
+        return False
     return index == 0 or (index <= 2 and tokens.text[index - 1] in {":", ".", "h"})
 
 

@@ -181,3 +181,8 @@ def test_whoever_is_told_the_words_are_the_speakers(read, text, content):
 def test_an_office_before_a_colon_goes_on_to_the_name(read):
     article = read("EU foreign policy chief Ana Ruiz: “Both sides must step back from the line.”")
     assert attributed(article) == [("Ana Ruiz", "“Both sides must step back from the line.”")]
+
+
+def test_a_denial_told_in_passing_is_one_claim(read):
+    article = read("Kigali accused the group of arson. Rwanda’s government dismissed that.")
+    assert attributed(article)[1:] == [("Rwanda’s government", "dismissed that")]

@@ -202,5 +202,7 @@ def test_an_agency_of_one_word_is_a_medium_and_no_person_unless_somebody_is_call
         ("Xinhua", "media"),
         ("Trend", "media"),
     }
+    (figure,) = read("24.kg said that the figure was two.").claims
+    assert (figure.speaker, figure.party) == ("24.kg", "media")
     named = read("Anna Trend, the mayor, said the road was open. Trend said two men were hurt.")
     assert {(c.speaker, c.party) for c in named.claims} == {("Anna Trend", "local report")}
