@@ -12,7 +12,7 @@ from tests.conftest import showing
 @pytest.mark.parametrize(
     ("view", "words"),
     [
-        (View(), "70 of 70 claims, from 2 of 2 articles."),
+        (View(), "69 of 69 claims, from 2 of 2 articles."),
         (View(source=("dw",)), "Sources: dw"),
         (View(party=("Azerbaijan", "analyst")), "Who speaks: Azerbaijan, "),
         (View(topic=("border",)), "Topics: Border"),

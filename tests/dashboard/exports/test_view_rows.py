@@ -51,7 +51,7 @@ def test_a_filter_leaves_the_rows_that_the_page_shows(seeds, made, name):
         (r["a"], r["b"], r["relation"]) for r in between
     ]
     assert set(" ".join(row["claims"] for row in layer_of(data, "marks")).split()) <= set(ids)
-    assert json.loads(data)["claimline"]["filters"].startswith(f"{len(ids)} of 70 claims")
+    assert json.loads(data)["claimline"]["filters"].startswith(f"{len(ids)} of 69 claims")
 
 
 def test_a_view_that_shows_nothing_holds_no_claim(made):

@@ -60,11 +60,6 @@ def test_a_quotation_in_pieces(read, text, expected):
             "the pass will be shut",
         ),
         (
-            "Officials were ready to open the crossing to the trucks of both sides.",
-            "Officials",
-            "Officials were ready to open the crossing to the trucks of both sides",
-        ),
-        (
             "Ola Renn regards the patrol as a threat to the village.",
             "Ola Renn",
             "Ola Renn regards the patrol as a threat to the village",
@@ -101,7 +96,11 @@ def test_what_somebody_holds(read, text, speaker, content):
         "It is certain that the pass was shut.",
         "The convinced voters of the village walked home.",
         "Ola Renn keeps animals such as goats and sheep.",
-        "If the mayor is ready to open the crossing, trucks will pass.",
+        "If the mayor is happy to open the crossing, trucks will pass.",
+        # what the army is about to do, or does, is nothing that it says
+        "The army was ready to fire at the crossing.",
+        "The army responded with artillery fire at the crossing.",
+        "The ministry was silent about the crossing.",
     ],
 )
 def test_what_nobody_holds(read, text):
