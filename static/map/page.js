@@ -121,9 +121,9 @@ claimline.page = (function () {
       still = asOpened();
     state.quiet = true;
     map.invalidateSize({ animate: false });
-    if (opened && still && opened.given)
+    if (opened && still && opened.given) {
       state.map.setView(opened.at, opened.zoom, { animate: false });
-    else if (still) open();
+    } else if (still) open();
     state.quiet = false;
     if (state.begun && state.payload) claimline.calls.furnish();
   }
