@@ -289,7 +289,7 @@ def after_hearer(tokens: Tagged, start: int) -> int:
             index > start
             and tokens.lower[index] in _DETERMINER
             and (tokens.lower[index - 1] in nouns or tokens.capital(index - 1))
-            and tokens.lower[index + 1] not in TIMES
+            and TIMES.isdisjoint(tokens.lower[index + 1 : index + 2])
         ):
             break  # “told parliament | the islet was Greek”, “told Smith | his boat sank”
         index += 1

@@ -76,7 +76,7 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             (owner is None and front is None)
             or link not in noun.links
             or (link != "that" and _is_attitude(tokens, index))
-            or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
+            or (link == "on" and _is_day(tokens, after + 1))
             or (link == "that" and _is_relative(tokens, after))
             or (link == "to" and _is_thing(tokens, after + 1))
         ):
@@ -98,6 +98,10 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
+
+
+def _is_day(tokens: Tagged, index: int) -> bool:
+    return index < len(tokens) and tokens.lower[index] in words_of("weekday")
 
 
 def _is_relative(tokens: Tagged, that: int) -> bool:
@@ -265,7 +269,7 @@ def denials(tokens: Tagged) -> Iterator[Attribution]:
             continue
         if _clause_ends(tokens, index + 1) and cue.mood == "active":
             yield from _denied_by(tokens, cue, _denier(tokens, cue), index + 1)
-        elif tokens.lower[index + 1] == "that" and _clause_ends(tokens, index + 2):
+        elif tokens.lower[index + 1 : index + 2] == ["that"] and _clause_ends(tokens, index + 2):
             # “Kyiv denied that.”
             who = subject_before(tokens, cue.group, anyone=True)
             if who and cue.mood == "active":
