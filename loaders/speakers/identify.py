@@ -143,7 +143,7 @@ class SpeakerIdentifier:
             surface = fold_space(self.text[naming.start : naming.end])
             surface = _BOTH.sub("", surface) if " and " in surface else surface
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
-            self._known[key] = self._whose.unless_anothers(
+            self._known[key] = self._whose.open_if_unclear(
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
                 or self._whose.of_owner(self._naming.named(plain, span), phrase)

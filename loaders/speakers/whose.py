@@ -6,8 +6,8 @@ import re
 
 from geodata.gazetteer import Gazetteer
 from loaders.model.records import Span
-from loaders.speakers.antecedents import KINDS, Antecedents, Reference
-from loaders.speakers.discourse import Discourse, Kind
+from loaders.speakers.antecedents import BODY, KINDS, Antecedents, Reference
+from loaders.speakers.discourse import Discourse
 from loaders.speakers.party.found import OPEN, PartyFound, left_open
 from loaders.speakers.party.home import Home
 from loaders.speakers.party.known import party_codes
@@ -15,14 +15,13 @@ from loaders.speakers.party.offices import read_office
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure, with_party
 
-_BODY: frozenset[Kind] = frozenset({"body"})
 _OFFICES = frozenset({"official", "of_body"})
 _OWNER_REACH = 60
 """Characters before a name in which “its interior minister” stands."""
-_NEAR = 30
+_SPOKESMAN_REACH = 30
 """Characters before a name in which “spokesman” stands, at most."""
 _THEIR_OFFICE = re.compile(r"\b(its|their)\s+((?:[\w-]+\s+){0,4}[\w-]+),\s+\Z", re.IGNORECASE)
-_SPOKES = re.compile(
+_SPOKESMAN = re.compile(
     r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
     r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
     r"spokes(?:man|woman|person)\b[\s,][^;:“”\"]*\Z",
@@ -91,11 +90,11 @@ class WhoseOfficials:
         The sentence before is about the body, and his office names the same or none.
         """
         span = phrase.span
-        office = _SPOKES.search(self._text, max(0, span.start - _NEAR), span.end)
+        office = _SPOKESMAN.search(self._text, max(0, span.start - _SPOKESMAN_REACH), span.end)
         if not office:
             return speaker
         about, _ = self._before.antecedent(
-            Reference(phrase.span, depth=1), _BODY, "spokesman", next_to_it=True
+            Reference(phrase.span, depth=1), BODY, "spokesman", next_to_it=True
         )
         named = (office[1] or "").lower()
         if about is None or about.party not in party_codes() or about.party_sure == "unsure":
@@ -113,7 +112,7 @@ class WhoseOfficials:
         """Whether a speaker has a side, which only the article's home gives."""
         return bool(self._home.party) and speaker.party_why.startswith(self._home.why)
 
-    def unless_anothers(self, speaker: Speaker) -> Speaker:
+    def open_if_unclear(self, speaker: Speaker) -> Speaker:
         """Leave the side open that only the article's home gives, where it may be another's.
 
         “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
