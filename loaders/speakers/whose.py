@@ -20,6 +20,9 @@ _OWNER_REACH = 60
 """Characters before a name in which “its interior minister” stands."""
 _SPOKESMAN_REACH = 30
 """Characters before a name in which “spokesman” stands, at most."""
+_SIDE_REACH = 8000
+"""Characters before a speaker in which another country is looked for, at most. It keeps reading
+linear where an article has no paragraphs; one paragraph is seldom so long."""
 _THEIR_OFFICE = re.compile(r"\b(its|their)\s+((?:[\w-]+\s+){0,4}[\w-]+),\s+\Z", re.IGNORECASE)
 _SPOKESMAN = re.compile(
     r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
@@ -134,6 +137,7 @@ class WhoseOfficials:
         forces”), it may also be named in the paragraph before.
         """
         unnamed = speaker.name.lower().startswith(("the ", "a ", "an "))
-        begin = self._discourse.paragraph_start(span, back=int(unnamed))
+        paragraph = self._discourse.paragraph_start(span, back=int(unnamed))
+        begin = max(paragraph, span.start - _SIDE_REACH)
         named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
         return min(named, default=None)
