@@ -57,7 +57,7 @@ def introduce(
             name, title = full.get(_surname(words), (readable(words), readable(label.title)))
             speaker = identifier.named(f"{title} {name}".strip(), label.name)
             speaker = replace(speaker, why="the label before the words")
-            if identifier.at_home(speaker) and len(spoken) >= _TWO_SIDES:
+            if speaker.by_home and len(spoken) >= _TWO_SIDES:
                 # where two sides meet, an office without a country may be of either
                 speaker = with_party(speaker, left_open("its country is not said"))
             if speaker.party == "unattributed":

@@ -68,7 +68,7 @@ class WhoseOfficials:
     def of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
         """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
         start = phrase.span.start
-        if not speaker.person or not self.is_open(speaker):
+        if not speaker.person or not is_open(speaker):
             return speaker
         if speaker.name in self._owned:
             return with_party(speaker, self._owned[speaker.name])
@@ -107,14 +107,6 @@ class WhoseOfficials:
         why = f"the sentence before is about {about.name}"
         return with_party(speaker, PartyFound(about.party, "likely", why))
 
-    def is_open(self, speaker: Speaker) -> bool:
-        """Whether nothing but the article's home says whose somebody is."""
-        return speaker.party == OPEN or self.by_home(speaker)
-
-    def by_home(self, speaker: Speaker) -> bool:
-        """Whether a speaker has a side, which only the article's home gives."""
-        return bool(self._home.party) and speaker.party_why.startswith(self._home.why)
-
     def open_if_unclear(self, speaker: Speaker) -> Speaker:
         """Leave the side open that only the article's home gives, where it may be another's.
 
@@ -122,7 +114,7 @@ class WhoseOfficials:
         be Peru's.
         """
         named = speaker.why == NAMED_THERE and speaker.name not in self._at_home
-        if speaker.span is None or not named or not self.by_home(speaker):
+        if speaker.span is None or not named or not speaker.by_home:
             return speaker
         other = self._other_country(speaker, speaker.span)
         if other is None and speaker.person:
@@ -141,3 +133,8 @@ class WhoseOfficials:
         begin = max(paragraph, span.start - _SIDE_REACH)
         named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
         return min(named, default=None)
+
+
+def is_open(speaker: Speaker) -> bool:
+    """Whether nothing but the article's home says whose somebody is."""
+    return speaker.party == OPEN or speaker.by_home
