@@ -18,7 +18,8 @@ Form = Literal["clause", "action", "phrase"]
 
 _VIEW_WITHIN = 10
 """Words of the thing in “regards Y as Z”, at most."""
-_OBJECT = frozenset({"him", "her", "them", "me", "us", "of"})
+OBJECTS = frozenset({"him", "her", "them", "me", "us", "of"})
+"""Pronouns for whom something is said to or of, and the “of” of “all of them”."""
 _JOINS = frozenset({"and", "but", "yet"})
 _CONCESSIONS = frozenset(
     {"though", "although", "yet", "whereas", "but", "who", "whom", "while", "aside"}
@@ -292,7 +293,7 @@ def is_called(tokens: Tagged, start: int) -> bool:
     if tokens.capital(start) and common:
         # “a village called Kut”: nobody says anything of it
         return False
-    if tokens.lower[start] in _PRONOUN | _OBJECT:
+    if tokens.lower[start] in _PRONOUN | OBJECTS:
         return True
     for index in range(start + 1, len(tokens)):
         if tokens.kind[index] == MARK:

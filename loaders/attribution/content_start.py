@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.attribution.content_end import Form, is_called, seen_as
+from loaders.attribution.content_end import OBJECTS, Form, is_called, seen_as
 from loaders.attribution.cues import Tagged, counts, is_past
 from loaders.lexicon.tables import Verb, reporting_verbs, words_of
 from loaders.text.said_when import is_time
@@ -40,7 +40,6 @@ _ADVERBIAL = frozenset(
 _TIMELY = TIMES | {"last", "late", "early", "earlier", "later", "again", "ago"}
 _FINITE = (words_of("passive_auxiliary") - {"be", "been", "being"}) | words_of("modal")
 _QUESTIONS = frozenset({"why", "how", "what", "whether", "who", "where", "when", "if"})
-_HEARERS = frozenset({"him", "her", "them", "me", "us", "of"})
 _ANSWERING = frozenset({"doubt", "question", "dispute"})
 """Verbs that say something of what they ask."""
 _BEFORE_LINK = 4
@@ -283,13 +282,13 @@ def after_hearer(tokens: Tagged, start: int) -> int:
         tokens.capital(index)
         or (tokens.lower[index] in _DETERMINER and tokens.lower[index] != "that")
         or tokens.lower[index] in nouns
-        or tokens.lower[index] in _HEARERS
+        or tokens.lower[index] in OBJECTS
     ):
         if (
             index > start
             and tokens.lower[index] in _DETERMINER
             and (tokens.lower[index - 1] in nouns or tokens.capital(index - 1))
-            and tokens.lower[index + 1] not in TIMES
+            and TIMES.isdisjoint(tokens.lower[index + 1 : index + 2])
         ):
             break  # “told parliament | the islet was Greek”, “told Smith | his boat sank”
         index += 1

@@ -28,7 +28,8 @@ _AFTER_VERB = frozenset({"to", "on", "in", "at", "into", "from", "by", "near", "
 """Prepositions that follow a verb at the front of a relative clause: “that belong to Peru”."""
 _TO_ANOTHER = frozenset({"at", "to", "over", "about", "against", "amid", "into", "from"})
 """Prepositions that part a noun from its owner: “took offence at suggestions that C”."""
-_OPENS_CLAUSE = frozenset({"that", "which", "who", "what", "how", "whether"})
+_OPENS_OWN_CLAUSE = frozenset({"that", "which", "who", "what", "how", "whether"})
+"""Words after which a verb is that of a clause inside the content, not the main one."""
 _FORM: dict[str, Form] = {"that": "clause", "whether": "clause", "to": "action"}
 _DENIED_WITHIN = 12
 """Words between what is denied and the verb, at most: “which X's defence ministry has denied”."""
@@ -71,12 +72,12 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             continue
         owner, after = _owner(tokens, index)
         link = tokens.lower[after] if after < len(tokens) else ""
-        front = _subject_front(tokens, index) if owner is None and link == "that" else None
+        front = _subject_front(tokens, index, noun) if owner is None and link == "that" else None
         if (
             (owner is None and front is None)
             or link not in noun.links
             or (link != "that" and _is_attitude(tokens, index))
-            or (link == "on" and tokens.lower[after + 1] in words_of("weekday"))
+            or (link == "on" and _is_day(tokens, after + 1))
             or (link == "that" and _is_relative(tokens, after))
             or (link == "to" and _is_thing(tokens, after + 1))
         ):
@@ -90,7 +91,7 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
         if start < len(tokens):
             end = content_end(tokens, start, noun, form)
             if index <= _SUBJECT_WITHIN:
-                cut = _before_main_verb if form == "clause" else _before_verb
+                cut = _clause_before_verb if form == "clause" else _phrase_before_verb
                 end = cut(tokens, start, end)
             if tokens.kind[start] == QUOTE and start + 1 < end and is_past(tokens.lower[start + 1]):
                 # “his remark that “C” followed …”
@@ -98,6 +99,10 @@ def noun_contents(tokens: Tagged) -> Iterator[tuple[Verb, int, Phrase | None, Co
             content = worthwhile(tokens, start, end, noun, form)
             if content:
                 yield noun, index, owner, content
+
+
+def _is_day(tokens: Tagged, index: int) -> bool:
+    return index < len(tokens) and tokens.lower[index] in words_of("weekday")
 
 
 def _is_relative(tokens: Tagged, that: int) -> bool:
@@ -142,7 +147,7 @@ def _owner_start(tokens: Tagged, last: int) -> int:
     return first - (first > 0 and tokens.lower[first - 1] in words_of("determiner"))
 
 
-def _subject_front(tokens: Tagged, index: int) -> int | None:
+def _subject_front(tokens: Tagged, index: int, noun: Verb) -> int | None:
     """Return where the phrase of a noun without an owner begins, where it is a subject; else None.
 
     “unconfirmed reports that …”.
@@ -150,7 +155,7 @@ def _subject_front(tokens: Tagged, index: int) -> int | None:
     if tokens.lower[index].endswith("ing"):
         # “…, warning that” is a participle, not a noun
         return None
-    if tokens.lower[index].removesuffix("s") in words_of("owned_noun"):
+    if noun.lemma in words_of("owned_noun"):
         # “evidence that C” without an owner is nobody's words
         return None
     before = index - 1
@@ -169,7 +174,7 @@ def _subject_front(tokens: Tagged, index: int) -> int | None:
     return before + 1
 
 
-def _before_main_verb(tokens: Tagged, start: int, end: int) -> int:
+def _clause_before_verb(tokens: Tagged, start: int, end: int) -> int:
     """Return where the main verb of “X's claim that C was met with doubt” begins, or ``end``.
 
     It is the second auxiliary that nothing joins to the first.
@@ -190,15 +195,14 @@ def _before_main_verb(tokens: Tagged, start: int, end: int) -> int:
     return end
 
 
-def _before_verb(tokens: Tagged, start: int, end: int) -> int:
+def _phrase_before_verb(tokens: Tagged, start: int, end: int) -> int:
     """Return where the main verb of “his obsession with C is genuine” begins, or ``end``."""
     for index in range(start + 1, end):
         verb = tokens.helper[index] and not tokens.adverb[index]
         before = tokens.lower[index - 1]
         if verb and before not in words_of("subordinator") | words_of("pronoun"):
             return index
-        if before in _OPENS_CLAUSE:
-            # a clause of its own: its verb is not the main one
+        if before in _OPENS_OWN_CLAUSE:
             return end
     return end
 
@@ -265,7 +269,7 @@ def denials(tokens: Tagged) -> Iterator[Attribution]:
             continue
         if _clause_ends(tokens, index + 1) and cue.mood == "active":
             yield from _denied_by(tokens, cue, _denier(tokens, cue), index + 1)
-        elif tokens.lower[index + 1] == "that" and _clause_ends(tokens, index + 2):
+        elif tokens.lower[index + 1 : index + 2] == ["that"] and _clause_ends(tokens, index + 2):
             # “Kyiv denied that.”
             who = subject_before(tokens, cue.group, anyone=True)
             if who and cue.mood == "active":

@@ -228,7 +228,8 @@ def _joins_names(tokens: Tagged, index: int) -> bool:
     if index > 1 and tokens.lower[index - 2] == "of":
         # “the coast guards of Peru and Chile”
         both = tokens.capital(index - 1) and tokens.capital(index + 1)
-        if both and not tokens.possessive(index + 1) and not tokens.capital(index + 2):
+        goes_on = index + 2 < len(tokens) and tokens.capital(index + 2)
+        if both and not goes_on and not tokens.possessive(index + 1):
             return True
     if tokens.lower[index + 1] in PRONOUN or tokens.cue[index + 1] or tokens.helper[index + 1]:
         return False

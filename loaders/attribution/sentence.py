@@ -63,8 +63,9 @@ _BARE_WORDS = 2
 _LETTERS = re.compile(r"[a-z]+")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _EXPLETIVE = frozenset({"it", "that", "this", "there", "what"})
-_CRITICISED = frozenset({"as", "saying", "calling", "plan", "proposal", "decision", "policy"})
+"""Subjects of “is certain that” who are nobody."""
 _IMPERSONAL = frozenset({"it", "they", "that", "which", "this"})
+"""Subjects of “shows that” who may be a thing."""
 
 
 def may_report(words: str) -> bool:
@@ -125,13 +126,17 @@ def _candidates(text: str, tokens: Tagged) -> Iterator[Attribution]:
 
 
 def _is_speech(tokens: Tagged, cue: Cue) -> bool:
-    """Whether a verb reports words: it does in no “did not say” or “soldiers attacked the post”."""
+    """Whether a verb reports words: it does in no “did not say” or “soldiers attacked the post”.
+
+    “attacked the plan” and “attacked them as weak” are words.
+    """
     if cue.negated and cue.verb.stance != "opines":
         return False
     if tokens.lower[cue.index] not in words_of("fighting_verb"):
         return True
     after = range(cue.index + 1, len(tokens))
-    return any(tokens.kind[i] == QUOTE or tokens.lower[i] in _CRITICISED for i in after)
+    shown = words_of("attacked_in_words")
+    return any(tokens.kind[i] == QUOTE or tokens.lower[i] in shown for i in after)
 
 
 def _is_thing(tokens: Tagged, cue: Cue, subject: Phrase) -> bool:

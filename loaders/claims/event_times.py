@@ -282,34 +282,31 @@ class _Reader:
             return None
         end = opening[-1].end
         early = [claim for claim in claims if claim.start < end]
-        days: dict[str | None, DateMention] = {}
+        told: list[DateMention] = []
         for claim in early:
             if claim.topic in EVENTS and claim.stance in _TELLING:
-                days = {
-                    d.day: d for d in self._past_days(claim)[::-1] if d.day == claim.event_date
-                } | days
+                told += [d for d in self._past_days(claim) if d.day == claim.event_date]
         for sentence in opening:
-            days = self._days_of_events(sentence, early) | days
+            told += self._days_of_events(sentence, early)
+        days = {d.day for d in told}
         if len(days) != 1:
             return None
-        day, mention = next(iter(days.items()))
+        day, mention = told[0].day, told[0]
         basis = f"the day of the event that the article opens with (“{mention.surface}”)"
         return _Found(day, day, basis, "likely", mention)
 
-    def _days_of_events(
-        self, sentence: Span, claims: Sequence[Claim]
-    ) -> dict[str | None, DateMention]:
+    def _days_of_events(self, sentence: Span, claims: Sequence[Claim]) -> list[DateMention]:
         """Return the days on which the outlet's own words put an event."""
         words = self._text[sentence.start : sentence.end]
         said = [claim for claim in claims if sentence.overlaps(claim)]
         if topic_of(words, "") not in EVENTS or any(claim.stance == "accuses" for claim in said):
-            return {}
-        return {
-            d.day: d
-            for d in self._past_days(sentence)[::-1]
+            return []
+        return [
+            d
+            for d in self._past_days(sentence)
             if not any(claim.contains(d) for claim in said)
             and not _LOOKS_BACK.search(self._clause_before(d))
-        }
+        ]
 
     def _past_days(self, span: Span) -> list[DateMention]:
         """Return the days that a stretch names of what was done, not said."""

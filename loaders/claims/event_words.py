@@ -11,7 +11,7 @@ _SHORT = len("need")
 """A word as short as this in “-ed” is seldom a verb in the past."""
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[,;:—–]|[.!?]\s|\b(?:and|but|when|while|as|that|which|who|after|because)\b")
-STATE = re.compile(
+_STATE = re.compile(
     r"\b(?:is|are|am|lies?|belongs?|holds?|remain(?:s|ed)?|stayed|explains?|shows?"
     r"|stands?|controls|continues?|(?:has|have) been"
     r"|knows?|wants?|would|will|could|can(?:not)?|(?-i:may)|might|must|should|shall)\b"
@@ -41,11 +41,13 @@ _AHEAD = re.compile(r"\b(?:will|would|shall|(?:is|are|was|were) (?:going )?to)\b
 _PASSIVE = re.compile(r"(?:\b(?:is|are|be|being)|[’']re)\s+(?:\w+ly\s+|not\s+)?\Z")
 """What makes a participle of the present: “gifts are declared”."""
 _PASSIVE_REACH = 24
+"""Characters before a participle in which they are looked for: “are reportedly not”."""
 _DOING = re.compile(r"\b[a-z]{2,}ing\b")
 _GOING_ON = re.compile(
     r"[“\"]?(?:[\w’'-]+\s+){1,6}?(?:is|are|was|were)\s+(?:now\s+|currently\s+|still\s+)?"
     r"(?!being|going|planning|considering|preparing|seeking|trying|hoping)[a-z]{3,}ing\b"
 )
+"""What somebody was doing as it was said, not what he meant to do: “troops were shelling it”."""
 _NOT_LONG = 16
 """Characters after a verb in which a “not” is its own: “were not hit”."""
 
@@ -77,7 +79,7 @@ def is_past(words: str) -> bool:
 def begins_past(words: str) -> bool:
     """Whether the first verb of words is in the past tense: “hit a post that is shut”."""
     first = next(past_verbs(words), None)
-    return first is not None and STATE.search(words, 0, first.start()) is None
+    return first is not None and _STATE.search(words, 0, first.start()) is None
 
 
 def looks_ahead(words: str) -> bool:
@@ -96,7 +98,7 @@ def tells_of_an_event(words: str, accuses: bool = False) -> bool:
 
     Not of a state, a toll or an evacuation, what was not done, or another time. The first clause
     that tells of anything decides; one of what was not done leaves it to the next: “he was not
-    lying still and they fired”.
+    lying still and they fired”. Of an accusation (``accuses``) “shelling the mill” tells too.
     """
     if any(pattern.search(words) for pattern in (_OTHER_TIME, _MOVED, _SUPPOSED)):
         return False
@@ -110,7 +112,7 @@ def tells_of_an_event(words: str, accuses: bool = False) -> bool:
     begin = 0
     for cut in [*(match.start() for match in _CLAUSE.finditer(words)), len(words)]:
         clause, begin = words[begin:cut], cut
-        if STATE.search(clause):
+        if _STATE.search(clause):
             return False
         if _is_done(clause, accuses):
             return True

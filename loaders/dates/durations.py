@@ -15,7 +15,7 @@ from loaders.dates.full_dates import MONTH, MONTHS, WEEKDAYS
 from loaders.dates.timex import SEASONS
 from loaders.dates.words import NUMBER_WORDS, group, number_of
 from loaders.lexicon.tables import words_of
-from loaders.model.day_parts import day_part
+from loaders.model.day_parts import day_part_code
 
 Resolver = Callable[[re.Match[str], Frame], TimeValue | None]
 
@@ -178,6 +178,7 @@ _ADVERBS = {
     "annually": "P1Y",
     "yearly": "P1Y",
 }
+_RECURS = "it recurs; no one day is meant"
 
 
 def recurring(match: re.Match[str], frame: Frame) -> TimeValue | None:
@@ -189,9 +190,6 @@ def recurring(match: re.Match[str], frame: Frame) -> TimeValue | None:
         return TimeValue(_ADVERBS[word], _RECURS)
     count = _count(group(match, "n") or "one")
     return TimeValue(length_value(count, _unit(match)), _RECURS) if count else None
-
-
-_RECURS = "it recurs; no one day is meant"
 
 
 def recurring_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
@@ -207,7 +205,7 @@ def recurring_part(match: re.Match[str], frame: Frame) -> TimeValue | None:
         value = f"XXXX-{SEASONS[words['s']]}"
     else:
         value = "XXXX-XX-XX" if words["part"] else "XXXX-WXX-WE"
-    return TimeValue(f"{value}{day_part(words['part'])}", _RECURS)
+    return TimeValue(f"{value}{day_part_code(words['part'])}", _RECURS)
 
 
 def reference(match: re.Match[str], frame: Frame) -> TimeValue | None:
@@ -327,7 +325,7 @@ FORMS: tuple[tuple[str, str, Resolver], ...] = (
     ("ref", rf"(?P<ref>{_any(_REFERENCES)})", reference),
 )
 """The cue class, the form and the reader of each kind; ``loaders.dates.rules`` looks for them."""
-WEEKDAYS_WORDS = frozenset(f"{day}s" for day in WEEKDAYS)
+WEEKDAY_PLURALS = frozenset(f"{day}s" for day in WEEKDAYS)
 UNIT_WORDS = frozenset(_UNITS.split("|")) | {"centuries", "seconds", "fortnights"}
 SET_WORDS = frozenset(_ADVERBS)
 LONG_WORDS = frozenset(["daylong", "weeklong", "monthlong", "yearlong", "decadelong"])

@@ -17,10 +17,12 @@ for _row in read_table("holidays"):
     _ROWS[_row["name"]].append(_row)
 HOLIDAYS = tuple(_ROWS)
 """Names of days as ``holidays.csv`` writes them."""
-_NEXT = re.compile(r"(?:\s+and(?=\s+[A-Z]))?\s+(?P<word>[^\W\d_]+)")
-_WHO = frozenset(
+_NEXT_WORD = re.compile(r"(?:\s+and(?=\s+[A-Z]))?\s+(?P<word>[^\W\d_]+)")
+_NO_OCCASION = frozenset(
     ["he", "she", "it", "they", "we", "you", "i", "all", "some", "this", "last", "too"]
 )
+"""Words after the name of a day, beside the words of grammar, with which the sentence goes on: “at
+Christmas he left”. Any other makes it an occasion: “the Christmas tree”."""
 _OCCASION = re.compile(
     r"\s+(?:[A-Z]|(?:holiday|parade|weekend|celebration|festivit|part(?:y|ies)|season|dinner|event"
     r"|concert|service|march|rally|tradition)[a-z]*\b)"
@@ -44,10 +46,13 @@ def holiday(match: re.Match[str], frame: Frame) -> TimeValue | None:
 
 
 def _is_occasion(name: str, frame: Frame) -> bool:
+    """Whether a name is only that of an occasion: “the Christmas tree”, “the May Day parade”."""
     if " " in name:
         return _OCCASION.match(frame.text, frame.end) is not None
-    after = _NEXT.match(frame.text, frame.end)
-    return after is not None and after["word"].lower() not in words_of("function_word") | _WHO
+    after = _NEXT_WORD.match(frame.text, frame.end)
+    return (
+        after is not None and after["word"].lower() not in words_of("function_word") | _NO_OCCASION
+    )
 
 
 def _nearest(row: dict[str, str], which: str, frame: Frame) -> date | None:

@@ -323,13 +323,14 @@ _CUE_WORDS: dict[str, Collection[str]] = {
     "part": _PARTS_OF_DAY,
     "weekend": {"weekend"},
     "old": {"old", "olds", "age"},
-    "weekdays": durations.WEEKDAYS_WORDS,
+    "weekdays": durations.WEEKDAY_PLURALS,
     "weekends": {"weekends"},
     "ref": durations.REFERENCE_CUES,
     "decade": frozenset(NAMED_DECADES),
     "ago": {"ago"},
     "now": {"now", "hence"},
     "clock": {"utc", "gmt", "time", "hours"},
+    # the longest word of a name is the rarest: “Good Friday” is looked for where “friday” stands
     "holiday": {max(re.split(r"[ '.]+", name.lower()), key=len) for name in HOLIDAYS},
 }
 _CUES = {

@@ -62,23 +62,26 @@ _TEENS = {
     "eighteen": 18,
     "nineteen": 19,
 }
-CENTURIES = (
-    {
-        f"{word}th": number
-        for word, number in {
-            "fif": 5,
-            "six": 6,
-            "seven": 7,
-            "eigh": 8,
-            "nin": 9,
-            "ten": 10,
-            "eleven": 11,
-            "twelf": 12,
-        }.items()
-    }
-    | {f"{word}th": number for word, number in _TEENS.items() if number > 12}
-    | {"twentieth": 20, "twenty-first": 21}
-)
+CENTURIES = {
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "twenty-first": 21,
+}
+"""Names of centuries; the first four are left out, which are seldom those of our era."""
 NAMED_DECADES = {f"{word[:-1]}ies": number for word, number in _TENS.items()}
 NUMBER_WORDS = _ONES | _TEENS | _TENS | {"a": 1, "an": 1, "the": 1, "a couple of": 2}
 ORDINALS = {

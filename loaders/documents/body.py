@@ -33,9 +33,10 @@ _ENOUGH_PROSE = 250
 """The article begins with the first paragraph that has this many characters of prose in it and
 the blocks after it. A smaller value begins with a teaser; a larger one skips short articles."""
 _COMMENTS = re.compile(r"\d+ comments?\s*\Z", re.IGNORECASE)
-_LONG_LINE, _LONGEST_CRY = 140, 20
-"""Characters of a line that no program has wrapped; and words of a title with an exclamation mark.
-Chosen by hand."""
+_LONG_LINE = 140
+"""Characters of a line that no program has wrapped. Chosen by hand."""
+_EXCLAIMED_WORDS = 20
+"""Words of a title with an exclamation mark, at most. Chosen by hand."""
 _HEADLINE = 5
 """Words of a line that stands more than once above which it is rather the title than a menu's."""
 
@@ -146,7 +147,7 @@ def _one_line(text: str, block: Span) -> bool:
 
 def _ends_like_title(body: str) -> bool:
     """Whether a line ends without a full stop; a title may end in an exclamation mark."""
-    return not TERMINAL.search(body) or (body[-1] == "!" and len(body.split()) <= _LONGEST_CRY)
+    return not TERMINAL.search(body) or (body[-1] == "!" and len(body.split()) <= _EXCLAIMED_WORDS)
 
 
 def _above_comments(text: str, head: Sequence[Block]) -> Sequence[Block]:
@@ -194,7 +195,9 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     """Return the index of the paragraph the article begins with."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "prose"]
     for index in prose:
-        if len(prose) > 1 and (_unfinished(text, blocks, index) or _is_cry(text, blocks, index)):
+        if len(prose) > 1 and (
+            _unfinished(text, blocks, index) or _is_exclaimed_title(text, blocks, index)
+        ):
             continue
         ahead = sum(
             b.end - b.start
@@ -206,7 +209,7 @@ def _first_prose(text: str, blocks: Sequence[Block]) -> int:
     return prose[0] if prose else len(blocks)
 
 
-def _is_cry(text: str, blocks: Sequence[Block], index: int) -> bool:
+def _is_exclaimed_title(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a line is a title with an exclamation mark: date or byline stand below it."""
     body = text[blocks[index].start : blocks[index].end]
     signed = any(b.kind in {"date", "byline"} for b in blocks[index + 1 : index + 4])

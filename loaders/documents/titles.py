@@ -183,7 +183,7 @@ def first_title(
         if not _furniture(fold_space(text[line.start : line.end]), names)
         and not _section_list(text[line.start : line.end])
     ]
-    cut = [line for line in likely if _CUT.search(text, line.start, line.end)]
+    cut = {line for line in likely if _CUT.search(text, line.start, line.end)}
     if len(cut) >= _SEVERAL_CUT:
         likely = [line for line in likely if line not in cut]
     long = [line for line in likely if len(words[line].split()) >= MIN_TITLE_WORDS]

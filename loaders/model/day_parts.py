@@ -32,7 +32,7 @@ _CODES = {
 }
 
 
-def day_part(words: str) -> str:
+def day_part_code(words: str) -> str:
     """Return the part of a day that words name, or "": “10 p.m. Tuesday” gives ``T22:00``."""
     if clock := _CLOCK.search(words):
         hour = int(clock["h"] or clock["h2"] or clock["h4"])
@@ -46,4 +46,4 @@ def day_part(words: str) -> str:
 
 def timex_of(date: DateMention) -> str:
     """Return a time's value with the part of a day that its words name: ``2021-05-12T08:30``."""
-    return date.value + (day_part(date.surface) if date.day == date.value else "")
+    return date.value + (day_part_code(date.surface) if date.day == date.value else "")

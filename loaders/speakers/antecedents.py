@@ -17,7 +17,9 @@ _MOST_LOOKED_BACK = 100
 """Bodies looked back over, at most. It keeps reading linear; the right one is seldom further."""
 _THINGS = frozenset({"it", "they", "its", "their"})
 """Pronouns that may mean a thing as well as somebody."""
-_BODY: frozenset[Kind] = frozenset({"body"})
+BODY: frozenset[Kind] = frozenset({"body"})
+SPEAKING: tuple[Kind, ...] = ("person", "people", "body")
+"""The kinds of what speaks of itself; a thing does not."""
 _ARTICLE = re.compile(r"(?:an?|the|one|another)\s", re.IGNORECASE)
 _ONE_THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "them", "their"})
@@ -94,6 +96,11 @@ class Antecedents:
     def latest(self, kind: Kind) -> Speaker | None:
         """Return the last speaker of a kind, or None."""
         return self._latest.get(kind)
+
+    def last_heard(self) -> Speaker | None:
+        """Return who spoke last of those whom the article names in their place, or None."""
+        heard = [s for kind in SPEAKING if (s := self._latest.get(kind)) and s.span]
+        return max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
 
     def antecedent(
         self, phrase: Reference, kinds: frozenset[Kind], words: str, *, next_to_it: bool = False
@@ -233,11 +240,7 @@ class Antecedents:
         said = self._said.get(before.sentence.start, ()) if before else ()
         return any(s.name == speaker.name for s in said)
 
-    def spoke(self, name: str) -> bool:
-        """Whether somebody spoke before."""
-        return any(s.name == name for said in self._said.values() for s in said)
-
-    def called(self, head: str, kinds: frozenset[Kind] = _BODY) -> dict[str, Speaker]:
+    def called(self, head: str, kinds: frozenset[Kind] = BODY) -> dict[str, Speaker]:
         """Return those of some kinds who spoke before and have a noun in their name, by name.
 
         Of people they are those without a name: “a senior official”.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Span
-from loaders.speakers.antecedents import Antecedents, Reference
+from loaders.speakers.antecedents import BODY, SPEAKING, Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.naming import Naming
 from loaders.speakers.party.found import PartyFound
@@ -20,9 +20,7 @@ from loaders.speakers.speaker import Speaker, less_sure, unclear, with_party
 from loaders.text.segment import find_words, strip_possessive
 
 _PERSON: frozenset[Kind] = frozenset({"person"})
-_BODY: frozenset[Kind] = frozenset({"body"})
 _DOCUMENT: frozenset[Kind] = frozenset({"body", "thing"})
-_HEARD: tuple[Kind, ...] = ("person", "people", "body")
 _BARE_PHRASE = 2
 """Words of “the statement”: with another word it is a document of its own."""
 _OWNER_WORDS = 3
@@ -31,14 +29,7 @@ _OWNER_REACH = 60
 """Characters in which those words stand."""
 _NAMED_AT_MOST = 3
 """Names listed where it is open who is meant, at most."""
-_STATES = frozenset({"country", "government", "nation", "side", "state", "capital", "leadership"})
-"""Nouns for a country that speaks."""
-_ONE_KIND = frozenset(
-    {"ministry", "army", "military", "department", "council", "office", "service", "parliament"}
-    | {"embassy", "commission", "committee", "mfa", "mod", "navy", "police", "guard", "court"}
-)
-"""Nouns of which one body is called by its own: an army is no ministry."""
-_AUTHORS: frozenset[Kind] = frozenset({"person", "people", "body"})
+_AUTHORS: frozenset[Kind] = frozenset(SPEAKING)
 """Who may have written “the statement”."""
 
 
@@ -85,7 +76,7 @@ class DefinitePhrases:
             return self._document(surface, head, phrase)
         if kind == "person":
             return self._office(surface, words, phrase)
-        if head in _STATES or "country" in words:
+        if head in words_of("state_noun") or "country" in words:
             return self._state(surface, words, phrase)
         return self._body(surface, head, phrase)
 
@@ -107,7 +98,7 @@ class DefinitePhrases:
         """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
         span = phrase.span
         bodies = self._before.called(head)
-        about, why = self._before.antecedent(phrase, _BODY, surface)
+        about, why = self._before.antecedent(phrase, BODY, surface)
         body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and self._across(body, span):
             return unclear(surface, span, f"another side spoke since {body.name}")
@@ -143,22 +134,21 @@ class DefinitePhrases:
 
     def _across(self, body: Speaker, span: Span) -> bool:
         """Whether somebody of another country spoke since a body did, in the same paragraph."""
-        heard = [s for kind in _HEARD if (s := self._before.latest(kind)) and s.span]
-        last = max(heard, key=lambda s: s.span.end if s.span else 0, default=None)
+        last = self._before.last_heard()
         if not last or not last.span or not {last.party, body.party} <= party_codes().keys():
             return False
         here = self._discourse.paragraph_start(span) <= last.span.start
         return last.party != body.party and here
 
     def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
-        """Whether another thing of a noun was spoken of since: “the high-earning group”."""
+        """Whether the noun was used since a body spoke, so that it may mean another: “a group”."""
         start = body.span.end if body.span and body.span.end < span.start else span.start
         return re.search(rf"\b{re.escape(head)}\b", self._text[start : span.start]) is not None
 
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the country”, “the government”, “the country's foreign ministry”."""
         span = phrase.span
-        about, _ = self._before.antecedent(phrase, _BODY, surface, next_to_it=True)
+        about, _ = self._before.antecedent(phrase, BODY, surface, next_to_it=True)
         party, why = self._which_state(phrase, about)
         if party is None:
             return unclear(surface, span, why) if why else self._body(surface, words[-1], phrase)
@@ -244,7 +234,8 @@ def _may_be_called(head: str, body: Speaker) -> bool:
     own = head_noun(body.name)
     if own in words_of("document_noun") | words_of("evidence_noun"):
         return False
-    if body.party == "media" or (own in _ONE_KIND and head in _ONE_KIND and own != head):
+    other = own != head and {own, head} <= words_of("distinct_body")  # an army is no ministry
+    if body.party == "media" or other:
         return head in words_of("body_noun") or head == "agency"
     if head in words_of("institution_noun"):
         return True

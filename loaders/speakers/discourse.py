@@ -26,7 +26,7 @@ _ONE = frozenset({"a", "an", "one", "another", "his", "her"})
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "mother", "father", "witness")
 _GENERALS = ("secretary general", "secretary-general", "attorney general", "director general")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\s")
-_FOR = re.compile(r"For\s((?:[A-Z][\w’'.-]*\s?){2,6}),")
+_FOR = re.compile(r"For\s([A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,5}),")
 _WORDS = re.compile(r"[a-z]+")
 _FURTHEST = 3
 """Sentences looked back over from a pronoun at most; further back another may be meant. Chosen by

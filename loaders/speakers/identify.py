@@ -23,7 +23,7 @@ from loaders.speakers.party.found import PartyFound, left_open
 from loaders.speakers.party.home import NOWHERE, Home
 from loaders.speakers.people import People
 from loaders.speakers.speaker import Speaker, less_sure, unclear, with_party
-from loaders.speakers.whose import WhoseOfficials
+from loaders.speakers.whose import WhoseOfficials, is_open
 from loaders.text.segment import Paragraph, fold_space, strip_possessive
 
 _DEFINITE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
@@ -119,10 +119,6 @@ class SpeakerIdentifier:
         """Return the speaker that words name by themselves."""
         return self._naming.named(surface, span)
 
-    def at_home(self, speaker: Speaker) -> bool:
-        """Whether only the article's home says whose somebody is."""
-        return self._whose.by_home(speaker)
-
     def people_in(self, part: Span) -> list[Speaker]:
         """Return the people whom a part of the article names with a title or first name."""
         return [self.named(*naming) for naming in self._people.named_in(part)]
@@ -143,7 +139,7 @@ class SpeakerIdentifier:
             surface = fold_space(self.text[naming.start : naming.end])
             surface = _BOTH.sub("", surface) if " and " in surface else surface
             plain = surface[:-1] if surface[-2:] in {"s’", "s'"} else strip_possessive(surface)
-            self._known[key] = self._whose.unless_anothers(
+            self._known[key] = self._whose.open_if_unclear(
                 self._anaphor(plain, phrase)
                 or self._naming.together(plain, span)
                 or self._whose.of_owner(self._naming.named(plain, span), phrase)
@@ -183,7 +179,7 @@ class SpeakerIdentifier:
         # “Peru has moved its guns, its army said”: the words said may name the owner
         owner, why = self._before.antecedent(phrase._replace(said=None), KINDS[pronoun], pronoun)
         named = self._naming.named(rest, span) if _CAPITAL.search(rest) else None
-        if named and not self._whose.is_open(named):
+        if named and not is_open(named):
             return named
         kind = named.kind if named else kind_of(surface)
         if owner is None:

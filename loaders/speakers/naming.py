@@ -83,7 +83,8 @@ class Naming:
         both = Speaker(f"{one.name} and {other.name}", span, party, "people", surface)
         sure: Sure = "certain" if one.party_sure == other.party_sure == "certain" else "likely"
         why = "; ".join(dict.fromkeys((one.party_why, other.party_why)))
-        return with_party(both, PartyFound(party, sure, why))
+        by_home = one.by_home or other.by_home
+        return with_party(both, PartyFound(party, sure, why, by_home=by_home))
 
     def by_itself(self, surface: str, span: Span, kind: Kind) -> Speaker:
         """Return a speaker whom the article names by nothing but this phrase."""

@@ -120,7 +120,7 @@ def _of_office(office: Office, home: Home, where: str) -> PartyFound:
         return left_open(f"two countries stand in {shown}")
     if office.home:
         if home.party:
-            return PartyFound(home.party, "likely", f"{home.why}, for {shown}")
+            return PartyFound(home.party, "likely", f"{home.why}, for {shown}", by_home=True)
         return left_open(f"{shown}: {home.why}")
     return left_open(f"{shown}: {_WITHOUT_PARTY.get(office.kind, 'the body is not known')}")
 

@@ -33,6 +33,8 @@ class Speaker:
         How sure it is that the name is the speaker's, and why.
     party_sure, party_why
         How sure the party is, and why.
+    by_home
+        Whether only the article's home gives the party.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Speaker:
     why: str = NAMED_THERE
     party_sure: Sure = "certain"
     party_why: str = ""
+    by_home: bool = False
 
     @property
     def person(self) -> bool:
@@ -65,7 +68,13 @@ def narrator(publisher: str) -> Speaker:
 
 def with_party(speaker: Speaker, found: PartyFound) -> Speaker:
     """Return a speaker with the party that was found for it."""
-    return replace(speaker, party=found.party, party_sure=found.sure, party_why=found.why)
+    return replace(
+        speaker,
+        party=found.party,
+        party_sure=found.sure,
+        party_why=found.why,
+        by_home=found.by_home,
+    )
 
 
 def less_sure(sure: Sure) -> Sure:

@@ -41,6 +41,7 @@ def introduce(
     full = _full_names(layout.labels, text)
     interviewee = _interviewee(identifier, layout)
     spoken = {p for label in layout.labels for p in _parties(label.words, text, gazetteer)}
+    sides: dict[str, str] = {}
     for label in layout.labels:
         if label.role == "answers":
             speaker = interviewee or Speaker(
@@ -56,11 +57,14 @@ def introduce(
             name, title = full.get(_surname(words), (readable(words), readable(label.title)))
             speaker = identifier.named(f"{title} {name}".strip(), label.name)
             speaker = replace(speaker, why="the label before the words")
-            if identifier.at_home(speaker) and len(spoken) > 1:
+            if speaker.by_home and len(spoken) >= _TWO_SIDES:
                 # where two sides meet, an office without a country may be of either
                 speaker = with_party(speaker, left_open("its country is not said"))
             if speaker.party == "unattributed":
-                party = _side(layout.labels, _surname(words), text, gazetteer)
+                surname = _surname(words)
+                if surname not in sides:
+                    sides[surname] = _side(layout.labels, surname, spoken, text, gazetteer)
+                party = sides[surname]
                 if party != "unattributed":
                     speaker = with_party(speaker, PartyFound(party, "likely", _BY_OWN_WORDS))
         identifier.introduce(label.name, replace(speaker, span=label.name))
@@ -101,7 +105,9 @@ def _interviewee(identifier: SpeakerIdentifier, layout: Layout) -> Speaker | Non
     return replace(person, sure="likely", why="the only person named before the questions")
 
 
-def _side(labels: Sequence[Label], surname: str, text: str, gazetteer: Gazetteer) -> str:
+def _side(
+    labels: Sequence[Label], surname: str, spoken: set[str], text: str, gazetteer: Gazetteer
+) -> str:
     """Return the party of somebody whose office names no country, by what they say; else open.
 
     It is the country to which they say that ground belongs; else, where the transcript speaks of
@@ -109,10 +115,8 @@ def _side(labels: Sequence[Label], surname: str, text: str, gazetteer: Gazetteer
     """
     own: set[str] = set()
     against: set[str] = set()
-    spoken: set[str] = set()
     for label in labels:
         mine = _surname(text[label.name.start : label.name.end]) == surname
-        spoken |= set(_parties(label.words, text, gazetteer))
         if not mine:
             continue
         words = " ".join(text[s.start : s.end] for s in label.words)

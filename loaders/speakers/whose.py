@@ -6,8 +6,8 @@ import re
 
 from geodata.gazetteer import Gazetteer
 from loaders.model.records import Span
-from loaders.speakers.antecedents import KINDS, Antecedents, Reference
-from loaders.speakers.discourse import Discourse, Kind
+from loaders.speakers.antecedents import BODY, KINDS, Antecedents, Reference
+from loaders.speakers.discourse import Discourse
 from loaders.speakers.party.found import OPEN, PartyFound, left_open
 from loaders.speakers.party.home import Home
 from loaders.speakers.party.known import party_codes
@@ -15,14 +15,16 @@ from loaders.speakers.party.offices import read_office
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.speaker import NAMED_THERE, Speaker, less_sure, with_party
 
-_BODY: frozenset[Kind] = frozenset({"body"})
 _OFFICES = frozenset({"official", "of_body"})
 _OWNER_REACH = 60
 """Characters before a name in which “its interior minister” stands."""
-_NEAR = 30
+_SPOKESMAN_REACH = 30
 """Characters before a name in which “spokesman” stands, at most."""
+_SIDE_REACH = 8000
+"""Characters before a speaker in which another country is looked for, at most. It keeps reading
+linear where an article has no paragraphs; one paragraph is seldom so long."""
 _THEIR_OFFICE = re.compile(r"\b(its|their)\s+((?:[\w-]+\s+){0,4}[\w-]+),\s+\Z", re.IGNORECASE)
-_SPOKES = re.compile(
+_SPOKESMAN = re.compile(
     r"(?:(?<=[.,:;!?”\"—-]\s)|(?<=\n)|\b(?:the|its|an?|said|by)\s)"
     r"(army|navy|military|ministry|police|government|service|command|region|coalition)?\s?"
     r"spokes(?:man|woman|person)\b[\s,][^;:“”\"]*\Z",
@@ -66,7 +68,7 @@ class WhoseOfficials:
     def of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
         """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
         start = phrase.span.start
-        if not speaker.person or not self.is_open(speaker):
+        if not speaker.person or not is_open(speaker):
             return speaker
         if speaker.name in self._owned:
             return with_party(speaker, self._owned[speaker.name])
@@ -91,11 +93,11 @@ class WhoseOfficials:
         The sentence before is about the body, and his office names the same or none.
         """
         span = phrase.span
-        office = _SPOKES.search(self._text, max(0, span.start - _NEAR), span.end)
+        office = _SPOKESMAN.search(self._text, max(0, span.start - _SPOKESMAN_REACH), span.end)
         if not office:
             return speaker
         about, _ = self._before.antecedent(
-            Reference(phrase.span, depth=1), _BODY, "spokesman", next_to_it=True
+            Reference(phrase.span, depth=1), BODY, "spokesman", next_to_it=True
         )
         named = (office[1] or "").lower()
         if about is None or about.party not in party_codes() or about.party_sure == "unsure":
@@ -105,22 +107,14 @@ class WhoseOfficials:
         why = f"the sentence before is about {about.name}"
         return with_party(speaker, PartyFound(about.party, "likely", why))
 
-    def is_open(self, speaker: Speaker) -> bool:
-        """Whether nothing but the article's home says whose somebody is."""
-        return speaker.party == OPEN or self.by_home(speaker)
-
-    def by_home(self, speaker: Speaker) -> bool:
-        """Whether a speaker has a side, which only the article's home gives."""
-        return bool(self._home.party) and speaker.party_why.startswith(self._home.why)
-
-    def unless_anothers(self, speaker: Speaker) -> Speaker:
+    def open_if_unclear(self, speaker: Speaker) -> Speaker:
         """Leave the side open that only the article's home gives, where it may be another's.
 
         “Peru denied it. The government spokesman, Ana Ruiz, said …” in a paper of Chile: she may
         be Peru's.
         """
         named = speaker.why == NAMED_THERE and speaker.name not in self._at_home
-        if speaker.span is None or not named or not self.by_home(speaker):
+        if speaker.span is None or not named or not speaker.by_home:
             return speaker
         other = self._other_country(speaker, speaker.span)
         if other is None and speaker.person:
@@ -135,6 +129,12 @@ class WhoseOfficials:
         forces”), it may also be named in the paragraph before.
         """
         unnamed = speaker.name.lower().startswith(("the ", "a ", "an "))
-        begin = self._discourse.paragraph_start(span, back=int(unnamed))
+        paragraph = self._discourse.paragraph_start(span, back=int(unnamed))
+        begin = max(paragraph, span.start - _SIDE_REACH)
         named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
         return min(named, default=None)
+
+
+def is_open(speaker: Speaker) -> bool:
+    """Whether nothing but the article's home says whose somebody is."""
+    return speaker.party == OPEN or speaker.by_home

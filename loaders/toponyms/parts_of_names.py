@@ -27,12 +27,10 @@ _BETWEEN = frozenset({"to", "and", "or", "versus", "vs", "by", "based", "born"})
 _SAINTS = frozenset({"st", "saint", "ste"})
 """“St Peter’s Square” is a square, “Peter’s Square” may be Peter’s."""
 _LONGEST_ABBREVIATION = 5
-"""Letters of an abbreviation, at most: longer words in capitals are shouted."""
-_ABBREVIATION = 5
-"""Letters, with points, of an abbreviation of a country or state (“U.S.A” without its last)."""
+"""Letters of an abbreviation with its points (“U.S.A” without its last), at most: longer words in
+capitals are shouted."""
 _PARTY_LETTERS = 3
 """Letters of a party's abbreviation before a hyphen and the town it sits for, at most."""
-
 _NO_TYPE_WORD = frozenset({"US", "CA"})
 """Countries whose press writes “Lund State” for a university, and “Lund District” for an office."""
 
@@ -80,6 +78,7 @@ def storm_or_disease(name: Name) -> str:
 
 
 def _after_storm(name: Name) -> str:
+    """Return why a name is none of a place where a word for a storm leads into it, or ""."""
     before = name.first - 1
     storm = (
         name.sentence.beside(before)
@@ -91,7 +90,7 @@ def _after_storm(name: Name) -> str:
 
 
 def _before_disease(name: Name) -> str:
-    """Return why a small place's name is none where a word for a disease follows."""
+    """Return why a small place's name is none where a word for a disease follows, or ""."""
     sentence, last = name.sentence, name.last
     disease = (
         sentence.beside(last - 1)
@@ -112,7 +111,7 @@ def as_written(
     that have it with other letters: “ABS” is not Turkish “ABŞ”.
     """
     word = sentence.words[first].text
-    if last - first > 1 or not word.isupper() or len(word) > _ABBREVIATION:
+    if last - first > 1 or not word.isupper() or len(word) > _LONGEST_ABBREVIATION:
         return options
     return [place for place in options if word in place.names] or [
         place

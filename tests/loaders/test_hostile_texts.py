@@ -361,3 +361,11 @@ def test_a_million_characters_on_one_line_are_read(piece):
     start = time.process_time()
     article, _ = read_article("x.txt", data)
     assert article.places and time.process_time() - start < 20
+
+
+def test_capitals_without_a_space_after_for_are_read_at_once():
+    shout = "A" * 70
+    data = f"{SENTENCES[0]} For {shout} x, the old road was shut. He said that it rained.".encode()
+    start = time.process_time()
+    read_article("x.txt", data)
+    assert time.process_time() - start < 2

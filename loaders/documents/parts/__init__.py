@@ -1,1 +1,1 @@
-"""Which parts of a page are not the article: its end, pull quotes, words said before."""
+"""Which parts of a page are not the article: its end, pull quotes, words said before, its date."""

@@ -27,7 +27,7 @@ _STAMP_ABOVE, _STAMP_LENGTH = 150, 240
 """Characters above a title in which its day may stand with an hour; and of such a line at most."""
 _QUOTED = 60
 """Characters of a line that is quoted, at most."""
-_CHANGED = re.compile(
+_ONLY_CHANGED = re.compile(
     r"\W*(?:last )?(?:updated?|modified|edited)\b(?!.*\b(?:publish|posted|created))", re.IGNORECASE
 )
 _AGO = re.compile(
@@ -83,7 +83,7 @@ def find_day(
     told = _told_ago(text, page)
     lines = [] if told else [fold_space(text[block.start : block.end]) for block in page.dates]
     # a line that says only when the page was changed speaks last
-    for line in sorted(lines, key=lambda line: bool(_CHANGED.match(line))):
+    for line in sorted(lines, key=lambda line: bool(_ONLY_CHANGED.match(line))):
         if day := line_date(line, month_first=month_first):
             sure = "certain" if _PUBLISHED.search(line) else "likely"
             return day, Detail("published", sure, f"the line “{_shown(line)}”")

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from loaders.documents.blocks import credited_agencies
 from loaders.documents.body import Page
@@ -47,7 +49,10 @@ _MENU = frozenset({"alone", "home", "about"})
 _STANDING_WORDS = 10
 """Words of a line that is nothing but a name, at most."""
 _FEWEST_TITLE_WORDS = 3
+"""Words of a title by which a line that ends in a name is known as the title, at least."""
 _SHORTEST_FRONT = 5
+"""Letters of a name that a longer one may begin with (“Al-Nahda” of “Al-Nahda English”), at least.
+Chosen by hand."""
 _FRONT_LINES = 5
 """Lines at a page's top that may begin with the outlet's name and go on with its menu."""
 _HALF_RIGHTS = 1.5
@@ -196,6 +201,8 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
     heads = [line for line, place in lines if place == "head"]
     masthead = set(heads[: _MASTHEAD_LINES if len(heads) > _SHORT_HEAD else _SHORT_MASTHEAD])
     alone = _standing(lines)
+    longer = _by_front(alone)
+    rights = list(_rights_lines(lines))
     alone_heads = {name_key(line) for line in heads}
     fronts = [name_key(line) for line in heads[:_FRONT_LINES]]
     seen: set[tuple[str, str, str]] = set()
@@ -204,7 +211,7 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
         for sign in _seen_in(line):
             if sign.kind == "tail" and not _heads(line, page, text):
                 continue
-            name = _standing_name(sign.name, alone) if sign.bare else sign.name
+            name = _standing_name(sign.name, alone, longer) if sign.bare else sign.name
             if not name:
                 continue
             key = name_key(name)
@@ -212,7 +219,7 @@ def _ranked(text: str, page: Page, tab: str = "") -> list[_Candidate]:
             again = (sign.kind, key, line.casefold()) in seen
             seen.add((sign.kind, key, line.casefold()))
             points = _points(sign, line, place, again, line in masthead)
-            if sign.kind == "rights" and _of_supplier(lines, index, key):
+            if sign.kind == "rights" and _of_supplier(lines, rights, index, key):
                 points = min(points, _HALF_RIGHTS)
             # one line shows a name in one way
             best[key] = max(best.get(key, (0.0, "")), (points, sign.kind))
@@ -240,14 +247,23 @@ def _standing(lines: list[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _standing_name(name: str, alone: dict[str, str]) -> str:
+def _by_front(alone: dict[str, str]) -> dict[tuple[int, str], list[str]]:
+    """Return the names that stand alone by how many words are before the last, and their key."""
+    found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+    for line in alone.values():
+        *front, _ = line.split()
+        found[len(front), name_key(" ".join(front))].append(line)
+    return found
+
+
+def _standing_name(
+    name: str, alone: dict[str, str], longer: dict[tuple[int, str], list[str]]
+) -> str:
     """Return a name as a line of its own has it, with the edition it may name, or ""."""
     key = name_key(name)
     if key in alone:
         return name if alone[key].isupper() else alone[key]
-    count = len(name.split())
-    longer = [line for line in alone.values() if len(line.split()) == count + 1]
-    fits = [line for line in longer if name_key(" ".join(line.split()[:count])) == key]
+    fits = longer.get((len(name.split()), key), [])
     return fits[0] if len(fits) == 1 and len(key) >= _SHORTEST_FRONT else ""
 
 
@@ -261,7 +277,31 @@ def _tab_names(tab: str, alone: dict[str, str], candidates: dict[str, _Candidate
     return [part for part in shown if not is_section(part)]
 
 
-def _of_supplier(lines: list[tuple[str, str]], index: int, key: str) -> bool:
+class _Rights(NamedTuple):
+    """A line that says whose the rights are: where it stands, and the key of all its words.
+
+    ``dated`` says whether it has a year, ``known`` gives the keys of the outlets it names that the
+    table knows, agencies aside.
+    """
+
+    at: int
+    key: str
+    dated: bool
+    known: frozenset[str]
+
+
+def _rights_lines(lines: list[tuple[str, str]]) -> Iterator[_Rights]:
+    for at, (line, _) in enumerate(lines):
+        if _RIGHTS_MARK.search(line):
+            known = frozenset(
+                name_key(sign.name)
+                for sign in _seen_in(line)
+                if sign.kind == "rights" and sign.outlet and sign.outlet.role != "agency"
+            )
+            yield _Rights(at, name_key(line), _RIGHTS_YEAR.search(line) is not None, known)
+
+
+def _of_supplier(lines: list[tuple[str, str]], rights: list[_Rights], index: int, key: str) -> bool:
     """Whether a rights line may be that of whoever supplied the article.
 
     It stands right below the body, far above the page's end, or another's rights line stands below
@@ -271,19 +311,11 @@ def _of_supplier(lines: list[tuple[str, str]], index: int, key: str) -> bool:
     first = lines[index][1] == "foot" and below < _NEAR_BODY
     if first and len(lines) - index > _FAR_FROM_END:
         return True
-    marked = [(at, line) for at, (line, _) in enumerate(lines) if _RIGHTS_MARK.search(line)]
-    for at, line in marked:
-        if at > index and _RIGHTS_YEAR.search(line) and key not in name_key(line):
-            return True
-        if at < index and any(
-            sign.kind == "rights"
-            and sign.outlet is not None
-            and sign.outlet.role != "agency"
-            and name_key(sign.name) != key
-            for sign in _seen_in(line)
-        ):
-            return True
-    return False
+    return any(
+        (other.dated and key not in other.key) if other.at > index else bool(other.known - {key})
+        for other in rights
+        if other.at != index
+    )
 
 
 def _best(ranked: list[_Candidate]) -> _Candidate | None:

@@ -36,7 +36,7 @@ _AFTER_NAME = re.compile(
     r"\s*[|]|\s[–—-]\s|"
     r"[.,]?\s+(?:All|Any|No) +(?:[Cc]ontents?|[Mm]aterials?|[Rr]ights?|RIGHTS|[Pp]art)\b"
     r"|[.,]\s+(?:All|Any|Registration|Privacy|Terms|Reg|Created|Use|For|Unauthori[sz]ed"
-    r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Powered|Part|By)\b"
+    r"|Designed|Powered|Reproduction|Site|Contact|ISSN|Part|By)\b"
 )
 _YEAR = re.compile(r",?\s+(?:19|20)\d\d\b")
 _SENTENCE = re.compile(r"(?<=[a-z]{4})\.\s+(?=[A-Z])")

@@ -22,11 +22,14 @@ class PartyFound:
         How sure it is.
     why
         The reason in plain words, with the words of the article that say so.
+    by_home
+        Whether only the article's home gives it: the words name no country.
     """
 
     party: str
     sure: Sure
     why: str
+    by_home: bool = False
 
     @property
     def is_open(self) -> bool:

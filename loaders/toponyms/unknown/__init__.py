@@ -1,1 +1,1 @@
-"""Names that no list of places has: those that stand like a place, and other spellings."""
+"""Names that no list of places has: those that stand like a place, heights, other spellings."""

@@ -21,9 +21,10 @@ _STATE = 500_000
 """Inhabitants from which on a province is one that lists of states name."""
 _DISTRICT = re.compile(r",?\s*D\.?\s?C\b")
 _WELL_KNOWN = STATES | {"capital", "province"}
-KNOWN_IN_LIST = 50_000
+_KNOWN_IN_LIST = 50_000
 """Inhabitants from which on a town of a list shows that the other names are of towns too."""
 _LEAST_KNOWN = 2
+"""Known places beside a name in its list from which on it is one too."""
 _JOINERS = frozenset({"and", "or", "&"})
 _VAST_M = 1_000_000
 """Metres that a region of many countries reaches (“the Sahel”)."""
@@ -145,7 +146,7 @@ def listed_with_towns(name: Name, candidates: Candidates) -> bool:
         person = ambiguous_names().get(word)
         if person and (person.given or person.surname or person.word):
             return False
-        known += any(p.kind in _WELL_KNOWN or p.population > KNOWN_IN_LIST for p in beside)
+        known += any(p.kind in _WELL_KNOWN or p.population > _KNOWN_IN_LIST for p in beside)
     return known >= _LEAST_KNOWN
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 import pytest
 
 from loaders.attribution.cue_nouns import cue_nouns
-from loaders.lexicon.tables import read_table
+from loaders.lexicon.tables import read_table, split_list
 from tests.conftest import words
 
 
@@ -346,6 +347,12 @@ def test_the_noun_table_holds_known_links_and_stances():
         *("that", "to", "of", "about", "on", "over", "for", "against", "in", "whether"),
         *("with", "into", "at"),
     }
+
+
+def test_no_class_of_words_lists_one_twice():
+    for row in read_table("lexicon"):
+        listed = Counter(split_list(row["words"]))
+        assert max(listed.values()) == 1, (row["class"], listed.most_common(1))
 
 
 @pytest.mark.parametrize(

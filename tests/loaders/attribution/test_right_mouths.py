@@ -189,3 +189,17 @@ def test_a_clause_that_goes_on_after_a_denial_is_none(read):
 )
 def test_whose_spokesman_is_told_by_the_body_before(read, text, party):
     assert read(text).claims[-1].party == party
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali said the boats were Ugandan, but the claim was denied",
+        "Ola Renn told parliament this",
+        "Ola Renn told Smith the",
+        "There was a stance by Peru on",
+    ],
+)
+def test_a_sentence_that_breaks_off_is_read(read, text):
+    led = f"The patrol came down from the ridge before dawn and left by noon that day. {text}"
+    assert "denies" not in [stance for _, _, stance in said(read(led))]
