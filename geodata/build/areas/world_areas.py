@@ -163,7 +163,7 @@ def _area_row(
 ) -> dict[str, Any]:
     lat, lon, precision = point
     if ident in READERS_POINTS:
-        (lat, lon), note = READERS_POINTS[ident], "where readers’ maps write its name"
+        (lat, lon), note = READERS_POINTS[ident], f"point: {writing.READERS_MAPS}; not an outline"
     press = filter(None, press_names().get(ident, "").split("|"))
     names = dict.fromkeys([*_aliases(name), *press, *further])
     return {
@@ -350,7 +350,10 @@ def write(path: Path) -> None:
             zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True)
         )
         for row in made:
-            rows.setdefault(row["id"], {**row, **source})
+            if row["id"] in READERS_POINTS:
+                # name and precision are the list's still
+                row["source"] = f"{source['source']}; point: general knowledge"
+            rows.setdefault(row["id"], {**source, **row})
     unknown = {ident for ident in press_names() if not ident.startswith("river_")} - set(rows)
     if unknown:
         raise ValueError(
