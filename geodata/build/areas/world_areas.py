@@ -1,10 +1,11 @@
-"""Builds world_areas.csv: the world's provinces, continents, seas, great lakes and some counties.
+"""Builds world_areas.csv: the world's provinces, continents, seas, great lakes and some districts.
 
 A province's point is the middle of its extent in Natural Earth, as in GeoNames, and its precision
-the radius of a circle of its area. Where Natural Earth lacks the province, and for counties, the
-point is the mean of the GeoNames places in it, and the precision the distance that holds nine in
-ten of them. A sea's point is the middle of its extent. Names that the press writes come from
-area_words.csv, which people wrote. WGS84 degrees; precisions are metres.
+the radius of a circle of its area. Where Natural Earth lacks the province, and for counties and
+districts, the point is the mean of the GeoNames places in it, and the precision the distance that
+holds nine in ten of them. A sea's point is the middle of its extent. Some wide areas have a point
+where readers' maps write the name. Names that the press writes come from area_words.csv, and areas
+that no list has from known_areas.csv; people wrote both. WGS84 degrees; precisions are metres.
 """
 
 from __future__ import annotations
