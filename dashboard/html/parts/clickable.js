@@ -55,15 +55,28 @@ function remember(piece, root) {
   /** @type {Memory} */
   const me = { html: null, go: null, current: null, walked: null, what: null, tip, shown: null, brush: null, focus: () => {} };
   kept.set(piece, me);
-  // the system turned dark or light, and no run followed
-  window.addEventListener("claimline-theme", (event) => {
-    root.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
-  });
+  followTheme(root);
   // no handler property stands for these two events
   root.addEventListener("focusin", (event) => me.focus(event));
   root.addEventListener("focusout", (event) => me.focus(event));
   new ResizeObserver(() => fit(root)).observe(root);
   return me;
+}
+
+/**
+ * Takes the page's colours when the system turned dark or light, and no run followed.
+ *
+ * The page outlives its pieces: it holds none of them that is gone.
+ *
+ * @param {HTMLElement} root
+ */
+function followTheme(root) {
+  const held = new WeakRef(root);
+  window.addEventListener("claimline-theme", function take(event) {
+    const alive = held.deref();
+    if (alive) alive.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
+    else window.removeEventListener("claimline-theme", take);
+  });
 }
 
 /**
