@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geodata.borders import BorderLine
 from geodata.geodesy import Projection
 from geodata.ground.third_lines import (
     base_id,
     base_lines,
     claimed_beside,
     filled_gaps,
+    is_fine,
     land_near,
     third_lines,
     third_maps,
@@ -43,8 +43,8 @@ _GAPS_M = (600.0, 2500.0)
 _OPEN_M = 1000.0
 """Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
 line has one, whose ground lies beside it cannot be told, and no country is filled."""
-_COARSE_M = 200.0
-"""How far an edge may be moved in metres."""
+COARSE_M = 200.0
+"""How far an edge may be moved in metres: less than a pixel of a map that shows the whole square."""
 _BRIDGE_M = 12_000.0
 """Metres from a loose end of a third country's line to the next one that are bridged: maps leave
 pockets along rivers, and shared ground where three countries meet, that are as wide."""
@@ -60,7 +60,8 @@ twice as many metres wide: narrower strips are how coarse the maps are."""
 
 
 def two_countries(
-    lines: Sequence[BorderLine],
+    pair: str,
+    near: Sequence[BaseGeometry],
     plane: Sequence[BaseGeometry],
     at: tuple[float, float],
     forward: Projection,
@@ -70,8 +71,10 @@ def two_countries(
 
     Parameters
     ----------
-    lines
-        What maps draw between them, in degrees.
+    pair
+        Their codes, as ``AM-AZ``.
+    near
+        What maps draw between them near the story, in degrees.
     plane
         The same within the square, in metres.
     at
@@ -81,10 +84,7 @@ def two_countries(
     square
         What is looked at.
     """
-    around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
-        _COUNTRY_DEG, join_style="mitre"
-    )
-    pair = "-".join(sorted(lines[0].countries))
+    around = box(*shapely.total_bounds(list(near))).buffer(_COUNTRY_DEG, join_style="mitre")
     land = land_near(*at, around)
     ground_of = shapely.make_valid(forward(land))
     shapely.prepare(ground_of)
@@ -107,7 +107,9 @@ def two_countries(
     for gap in _GAPS_M:
         for wall in walls:
             region = region or _walled(wall, ground_of.intersection(square), gap, found)
-    return None if region is None else _agreed(region, plane, pair, around, forward)
+    if region is None or is_fine(pair):
+        return region
+    return _agreed(region, plane, pair, around, forward)
 
 
 def _walls(pair: str, around: BaseGeometry, forward: Projection) -> Iterator[BaseGeometry]:
@@ -209,7 +211,7 @@ def _held(
     ]
     if not found or sum(held) < _MOST * on_land:
         return None
-    whole = shapely.make_valid(shapely.union_all(found).simplify(_COARSE_M))
+    whole = shapely.make_valid(shapely.union_all(found).simplify(COARSE_M))
     region = shapely.union_all(shapely.get_parts(polygons(whole.intersection(square))))
     return None if region.is_empty else region
 
