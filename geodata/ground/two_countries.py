@@ -44,7 +44,8 @@ _OPEN_M = 1000.0
 """Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
 line has one, whose ground lies beside it cannot be told, and no country is filled."""
 COARSE_M = 200.0
-"""How far an edge may be moved in metres: less than a pixel of a map that shows the whole square."""
+"""How far an edge may be moved in metres: less than a pixel of a map that shows the whole square.
+"""
 _BRIDGE_M = 12_000.0
 """Metres from a loose end of a third country's line to the next one that are bridged: maps leave
 pockets along rivers, and shared ground where three countries meet, that are as wide."""
