@@ -6,7 +6,6 @@ third country to different countries, it is nobody's here. Geometry in metres of
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -125,8 +124,8 @@ def _walls(pair: str, around: BaseGeometry, forward: Projection) -> Iterator[Bas
 def _elsewhere(pair: str, around: BaseGeometry) -> BaseGeometry:
     """Return the base layer's lines of other pairs, and the edge of what is looked at."""
     own = {base_id(pair), *map(base_id, third_lines(pair))}
-    others = [line for key, line in base_lines().items() if key not in own]
-    cut = [shapely.clip_by_rect(line, *around.bounds) for line in others]
+    others = np.array([line for key, line in base_lines().items() if key not in own])
+    cut = shapely.clip_by_rect(others[shapely.intersects(others, around)], *around.bounds)
     return shapely.union_all([around.boundary, *cut])
 
 
@@ -134,14 +133,17 @@ def _bridges(wall: BaseGeometry) -> list[BaseGeometry]:
     """Return what joins the loose ends of lines to the line next to them."""
     parts = shapely.get_parts(shapely.line_merge(wall))
     tree, found = shapely.STRtree(parts), []
-    meet = Counter(part.coords[at] for part in parts for at in (0, -1))
-    for n, part in enumerate(parts):
-        for end in (Point(part.coords[at]) for at in (0, -1) if meet[part.coords[at]] == 1):
-            near = [i for i in tree.query(end, predicate="dwithin", distance=_BRIDGE_M) if i != n]
-            if near:
-                best = near[int(np.argmin(shapely.distance(parts[near], end)))]
-                join = shapely.shortest_line(end, parts[best])
-                found += [_longer(join)] if join.length > 0 else []
+    ends = np.concatenate([shapely.get_point(parts, at) for at in (0, -1)])
+    _, spot, meet = np.unique(
+        shapely.get_coordinates(ends), axis=0, return_inverse=True, return_counts=True
+    )
+    for n in np.flatnonzero(meet[spot.ravel()] == 1):
+        end, own = ends[n], n % len(parts)
+        near = [i for i in tree.query(end, predicate="dwithin", distance=_BRIDGE_M) if i != own]
+        if near:
+            best = near[int(np.argmin(shapely.distance(parts[near], end)))]
+            join = shapely.shortest_line(end, parts[best])
+            found += [_longer(join)] if join.length > 0 else []
     return found
 
 
@@ -153,15 +155,19 @@ def _agreed(
     forward: Projection,
 ) -> BaseGeometry:
     """Return the ground without what a map of a line with a third country gives to that one."""
+    west, south, east, north = region.buffer(_BRIDGE_M).bounds
     maps = [
         (
-            forward(shapely.clip_by_rect(line, *around.bounds)),
+            shapely.clip_by_rect(
+                forward(shapely.clip_by_rect(line, *around.bounds)), west, south, east, north
+            ),
             "left" if name[:2] in pair.split("-") else "right",
         )
         for name, drawn in third_maps(pair).items()
         for line in (drawn.values() if len(drawn) > 1 else ())
     ]
-    maps = [(line, side) for line, side in maps if line.intersects(region)]
+    shapely.prepare(region)
+    maps = [(line, side) for line, side in maps if region.intersects(line)]
     edges = shapely.union_all([region.boundary, *plane, *(line for line, _ in maps)])
     edges = shapely.union_all([edges, *_bridges(edges)])
     pieces = shapely.get_parts(shapely.polygonize([edges]))
@@ -206,11 +212,11 @@ def _held(
     None where they do not hold most of the metres that the lines have on land.
     """
     drawn = shapely.union_all(list(plane))
-    held = [drawn.intersection(face).length for face in faces]
-    found = [
-        face for face, length in zip(faces, held, strict=True) if length > _IN_REGION * drawn.length
-    ]
-    if not found or sum(held) < _MOST * on_land:
+    shapely.prepare(drawn)
+    faces = faces[shapely.intersects(drawn, faces)]
+    held = shapely.length(shapely.intersection(drawn, faces))
+    found = faces[held > _IN_REGION * drawn.length]
+    if not len(found) or held.sum() < _MOST * on_land:
         return None
     whole = shapely.make_valid(shapely.union_all(found).simplify(COARSE_M))
     region = shapely.union_all(shapely.get_parts(polygons(whole.intersection(square))))
