@@ -155,19 +155,9 @@ def _agreed(
     forward: Projection,
 ) -> BaseGeometry:
     """Return the ground without what a map of a line with a third country gives to that one."""
-    west, south, east, north = region.buffer(_BRIDGE_M).bounds
-    maps = [
-        (
-            shapely.clip_by_rect(
-                forward(shapely.clip_by_rect(line, *around.bounds)), west, south, east, north
-            ),
-            "left" if name[:2] in pair.split("-") else "right",
-        )
-        for name, drawn in third_maps(pair).items()
-        for line in (drawn.values() if len(drawn) > 1 else ())
-    ]
-    shapely.prepare(region)
-    maps = [(line, side) for line, side in maps if region.intersects(line)]
+    maps = _straying(region, pair, around, forward)
+    if not maps:
+        return region
     edges = shapely.union_all([region.boundary, *plane, *(line for line, _ in maps)])
     edges = shapely.union_all([edges, *_bridges(edges)])
     pieces = shapely.get_parts(shapely.polygonize([edges]))
@@ -179,6 +169,33 @@ def _agreed(
             other[n] = _is_across(pieces[n], line, side)
     wide = [piece for piece in pieces[other] if not piece.buffer(-_DIFFER_M).is_empty]
     return _without_strips(region.difference(shapely.union_all(wide))) if wide else region
+
+
+def _straying(
+    region: BaseGeometry, pair: str, around: BaseGeometry, forward: Projection
+) -> list[tuple[BaseGeometry, str]]:
+    """Return the lines with third countries that run far from where the ground ends.
+
+    With each the side of it on which the pair's country is. What maps draw alike parts no ground.
+    """
+    west, south, east, north = region.bounds
+    reach = (west - _BRIDGE_M, south - _BRIDGE_M, east + _BRIDGE_M, north + _BRIDGE_M)
+    drawn = third_lines(pair)
+    shapely.prepare(region)
+    found = []
+    for name, maps in third_maps(pair).items():
+        lines = [forward(shapely.clip_by_rect(line, *around.bounds)) for line in maps.values()]
+        lines = [shapely.clip_by_rect(line, *reach) for line in lines]
+        lines = [line for line in lines if region.intersects(line)]
+        if len(maps) < 2 or not lines:
+            continue
+        chosen = forward(shapely.clip_by_rect(drawn[name], *around.bounds))
+        shapely.prepare(chosen)
+        side = "left" if name[:2] in pair.split("-") else "right"
+        corners = [shapely.points(shapely.get_coordinates(line)) for line in lines]
+        if any(not shapely.dwithin(chosen, some, _DIFFER_M).all() for some in corners):
+            found += [(line, side) for line in lines]
+    return found
 
 
 def _without_strips(region: BaseGeometry) -> BaseGeometry:
