@@ -41,10 +41,7 @@ const STEPS = { ArrowRight: [1, false], ArrowLeft: [-1, false], n: [1, true], p:
 /** @type {WeakMap<Element, Memory>} */
 const kept = new WeakMap();
 
-/**
- * @param {Element} piece
- * @param {HTMLElement} root
- */
+/** @type {(piece: Element, root: HTMLElement) => Memory} */
 function remember(piece, root) {
   const tip = document.createElement("div");
   tip.className = "tip";
@@ -63,20 +60,10 @@ function remember(piece, root) {
   return me;
 }
 
-/**
- * Takes the page's colours when the system turned dark or light, and no run followed.
- *
- * The page outlives its pieces: it holds none of them that is gone.
- *
- * @param {HTMLElement} root
- */
+/** @param {HTMLElement} root takes new colours of the system without a run; the page outlives it */
 function followTheme(root) {
   const held = new WeakRef(root);
-  window.addEventListener("claimline-theme", function take(event) {
-    const alive = held.deref();
-    if (alive) alive.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
-    else window.removeEventListener("claimline-theme", take);
-  });
+  window.addEventListener("claimline-theme", (event) => held.deref()?.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail));
 }
 
 /**
