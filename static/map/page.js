@@ -48,7 +48,7 @@ claimline.page = (function () {
     state.foot = foot;
     const page = parentPage();
     (page || window).addEventListener("resize", fill);
-    // before Leaflet 1.9 takes another width, which it would tell as a move of the visitor's
+    // before Leaflet 1.9.3 takes another width, which it would tell as a move of the visitor's
     window.addEventListener("resize", () => {
       const { x, y } = state.map.getSize();
       if (x !== stage.clientWidth || y !== stage.clientHeight) resized();
