@@ -41,7 +41,7 @@ def archive_of(folder: Path) -> Archive:
         return _open[key]
 
 
-def begin(folder: Path) -> None:
+def open_ahead(folder: Path) -> None:
     """Open a dataset and ask what every first page asks, before anybody visits.
 
     What is wrong with it is told to whoever comes.

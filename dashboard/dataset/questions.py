@@ -30,13 +30,14 @@ _MOST_DAYS = 14
 MOST_COLUMNS = 40
 """Columns of the days at most."""
 Unit = Literal["day", "month", "quarter", "year", "decade"]
-_BUCKETS: dict[Unit, str] = {
-    "day": "day",
-    "month": "day // 100",
-    "quarter": "(day // 10000) * 10 + (day // 100 % 100 + 2) // 3",
-    "year": "day // 10000",
-    "decade": "day // 100000",
+_PARTS: dict[Unit, str] = {
+    "day": "{0}",
+    "month": "{0} // 100",
+    "quarter": "({0} // 10000) * 10 + ({0} // 100 % 100 + 2) // 3",
+    "year": "{0} // 10000",
+    "decade": "{0} // 100000",
 }
+"""The number of a day's part, by the name of the column of days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _days(archive: Archive, asked: Asked) -> Days:
     unit = unit_of(archive, asked)
     wanted, amount = tally_of(archive, asked, "claims")
     day = COLUMN[asked.clock]
-    part = _BUCKETS[unit].replace("day", day)
+    part = _PARTS[unit].format(day)
     rows = archive.ask(
         f"SELECT CASE WHEN {day} = 0 THEN 0 ELSE {part} END AS part, party, {amount}::INTEGER"  # noqa: S608
         f" FROM {wanted.source} WHERE {wanted.condition} GROUP BY ALL",

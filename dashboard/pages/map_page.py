@@ -69,7 +69,7 @@ def page() -> None:
         places = [place.skeleton(height=h) for place, h in zip(places, heights, strict=True)]
     with empty_line:
         _nothing(shown)
-    unplaced, changed = _maps(index, shown, pair, columns)
+    unplaced, changed = _maps(index, shown, pair, columns[:2])
     time.sleep(_FIRST_WAIT_S if first else _CHANGED_WAIT_S if changed else 0)
     head_place, bar_place, panel_place, strip_place = (place.container() for place in places)
     with head_place:
@@ -104,7 +104,7 @@ def _maps(
         with sides[0]:
             return map_panel(shown, answers=answers)
     drawn = []
-    for key, half, side in zip(("map", "map_beside"), pair, sides, strict=False):
+    for key, half, side in zip(("map", "map_beside"), pair, sides, strict=True):
         with side:
             st.markdown(f"**{no_markup(half.title)}**")
             drawn.append(map_panel(shown_of(index, half.view), key, answers))

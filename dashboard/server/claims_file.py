@@ -43,9 +43,10 @@ class ClaimsFile:
     def __init__(self, app: ASGIApp, dataset: Path | None) -> None:
         self._app, self._dataset = app, dataset
         if dataset is not None:
-            from dashboard.dataset.open_dataset import begin
+            # the app is made before anybody visits: nobody waits for the first answers
+            from dashboard.dataset.open_dataset import open_ahead
 
-            begin(dataset)
+            open_ahead(dataset)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the file, or as the app does."""

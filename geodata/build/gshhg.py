@@ -1,4 +1,4 @@
-"""Reads GSHHG's binned netCDF files: lake outlines, rivers and borders, in lon-lat degrees.
+"""Reads GSHHG's binned netCDF files: shores, rivers and borders, in lon-lat degrees.
 
 The format, as GMT 5 and 6 read it. The world is cut into bins of Bin_size_in_minutes (60: one
 degree). Bins are numbered row by row from the north, each row eastward from Greenwich, so bin b
@@ -19,9 +19,10 @@ variables.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,13 +71,11 @@ def shores(box: Box) -> tuple[Shore, ...]:
         parts[key].append(data.line(segment, int(word[segment]) >> 9, west, south))
     area = data.array("The_km_squared_area_of_polygons")
     parent = data.array("Id_of_parent_polygons")
-    found = []
-    for key in sorted(parts):
-        line = shapely.line_merge(shapely.MultiLineString(parts[key]))
-        if levels[key] in (LAKE, ISLAND) and line.geom_type == "LineString" and line.is_ring:
-            ring = Polygon(line)
-            found.append(Shore(key, levels[key], int(parent[key]), float(area[key]), ring))
-    return tuple(found)
+    return tuple(
+        Shore(key, levels[key], int(parent[key]), float(area[key]), ring)
+        for key, ring in _rings(parts)
+        if levels[key] in (LAKE, ISLAND)
+    )
 
 
 def all_shores(box: Box, least_km2: float) -> Iterator[Shore]:
@@ -106,10 +105,17 @@ def all_shores(box: Box, least_km2: float) -> Iterator[Shore]:
                     points[start : start + count] + np.array([west, south], dtype=np.float64), 7
                 )
             )
+    for key, ring in _rings(parts):
+        if levels[key] in (LAND, LAKE, ISLAND):
+            yield Shore(key, levels[key], int(parent[key]), float(area[key]), ring)
+
+
+def _rings(parts: Mapping[int, Sequence[Any]]) -> Iterator[tuple[int, Polygon]]:
+    """Yield the polygons whose pieces of a shore close to one ring, by their numbers."""
     for key in sorted(parts):
         line = shapely.line_merge(shapely.MultiLineString(parts[key]))
-        if levels[key] in (LAND, LAKE, ISLAND) and line.geom_type == "LineString" and line.is_ring:
-            yield Shore(key, levels[key], int(parent[key]), float(area[key]), Polygon(line))
+        if line.geom_type == "LineString" and line.is_ring:
+            yield key, Polygon(line)
 
 
 def rivers(box: Box) -> list[tuple[int, LineString]]:

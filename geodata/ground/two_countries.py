@@ -6,7 +6,6 @@ third country to different countries, it is nobody's here. Geometry in metres of
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -15,13 +14,13 @@ from numpy.typing import NDArray
 from shapely.geometry import LineString, MultiPolygon, Point, box
 from shapely.geometry.base import BaseGeometry
 
-from geodata.borders import BorderLine
 from geodata.geodesy import Projection
 from geodata.ground.third_lines import (
     base_id,
     base_lines,
     claimed_beside,
     filled_gaps,
+    is_fine,
     land_near,
     third_lines,
     third_maps,
@@ -43,8 +42,9 @@ _GAPS_M = (600.0, 2500.0)
 _OPEN_M = 1000.0
 """Metres of a line that may end loose in the two countries. A longer loose end is a gap: if every
 line has one, whose ground lies beside it cannot be told, and no country is filled."""
-_COARSE_M = 200.0
-"""How far an edge may be moved in metres."""
+COARSE_M = 200.0
+"""How far an edge may be moved in metres: less than a pixel of a map that shows the whole square.
+"""
 _BRIDGE_M = 12_000.0
 """Metres from a loose end of a third country's line to the next one that are bridged: maps leave
 pockets along rivers, and shared ground where three countries meet, that are as wide."""
@@ -60,7 +60,8 @@ twice as many metres wide: narrower strips are how coarse the maps are."""
 
 
 def two_countries(
-    lines: Sequence[BorderLine],
+    pair: str,
+    near: Sequence[BaseGeometry],
     plane: Sequence[BaseGeometry],
     at: tuple[float, float],
     forward: Projection,
@@ -70,8 +71,10 @@ def two_countries(
 
     Parameters
     ----------
-    lines
-        What maps draw between them, in degrees.
+    pair
+        Their codes, as ``AM-AZ``.
+    near
+        What maps draw between them near the story, in degrees.
     plane
         The same within the square, in metres.
     at
@@ -81,10 +84,7 @@ def two_countries(
     square
         What is looked at.
     """
-    around = box(*shapely.total_bounds([line.geometry for line in lines])).buffer(
-        _COUNTRY_DEG, join_style="mitre"
-    )
-    pair = "-".join(sorted(lines[0].countries))
+    around = box(*shapely.total_bounds(list(near))).buffer(_COUNTRY_DEG, join_style="mitre")
     land = land_near(*at, around)
     ground_of = shapely.make_valid(forward(land))
     shapely.prepare(ground_of)
@@ -107,7 +107,9 @@ def two_countries(
     for gap in _GAPS_M:
         for wall in walls:
             region = region or _walled(wall, ground_of.intersection(square), gap, found)
-    return None if region is None else _agreed(region, plane, pair, around, forward)
+    if region is None or is_fine(pair):
+        return region
+    return _agreed(region, plane, pair, around, forward)
 
 
 def _walls(pair: str, around: BaseGeometry, forward: Projection) -> Iterator[BaseGeometry]:
@@ -122,8 +124,8 @@ def _walls(pair: str, around: BaseGeometry, forward: Projection) -> Iterator[Bas
 def _elsewhere(pair: str, around: BaseGeometry) -> BaseGeometry:
     """Return the base layer's lines of other pairs, and the edge of what is looked at."""
     own = {base_id(pair), *map(base_id, third_lines(pair))}
-    others = [line for key, line in base_lines().items() if key not in own]
-    cut = [shapely.clip_by_rect(line, *around.bounds) for line in others]
+    others = np.array([line for key, line in base_lines().items() if key not in own])
+    cut = shapely.clip_by_rect(others[shapely.intersects(others, around)], *around.bounds)
     return shapely.union_all([around.boundary, *cut])
 
 
@@ -131,14 +133,17 @@ def _bridges(wall: BaseGeometry) -> list[BaseGeometry]:
     """Return what joins the loose ends of lines to the line next to them."""
     parts = shapely.get_parts(shapely.line_merge(wall))
     tree, found = shapely.STRtree(parts), []
-    meet = Counter(part.coords[at] for part in parts for at in (0, -1))
-    for n, part in enumerate(parts):
-        for end in (Point(part.coords[at]) for at in (0, -1) if meet[part.coords[at]] == 1):
-            near = [i for i in tree.query(end, predicate="dwithin", distance=_BRIDGE_M) if i != n]
-            if near:
-                best = near[int(np.argmin(shapely.distance(parts[near], end)))]
-                join = shapely.shortest_line(end, parts[best])
-                found += [_longer(join)] if join.length > 0 else []
+    ends = np.concatenate([shapely.get_point(parts, at) for at in (0, -1)])
+    _, spot, meet = np.unique(
+        shapely.get_coordinates(ends), axis=0, return_inverse=True, return_counts=True
+    )
+    for n in np.flatnonzero(meet[spot.ravel()] == 1):
+        end, own = ends[n], n % len(parts)
+        near = [i for i in tree.query(end, predicate="dwithin", distance=_BRIDGE_M) if i != own]
+        if near:
+            best = near[int(np.argmin(shapely.distance(parts[near], end)))]
+            join = shapely.shortest_line(end, parts[best])
+            found += [_longer(join)] if join.length > 0 else []
     return found
 
 
@@ -150,15 +155,9 @@ def _agreed(
     forward: Projection,
 ) -> BaseGeometry:
     """Return the ground without what a map of a line with a third country gives to that one."""
-    maps = [
-        (
-            forward(shapely.clip_by_rect(line, *around.bounds)),
-            "left" if name[:2] in pair.split("-") else "right",
-        )
-        for name, drawn in third_maps(pair).items()
-        for line in (drawn.values() if len(drawn) > 1 else ())
-    ]
-    maps = [(line, side) for line, side in maps if line.intersects(region)]
+    maps = _straying(region, pair, around, forward)
+    if not maps:
+        return region
     edges = shapely.union_all([region.boundary, *plane, *(line for line, _ in maps)])
     edges = shapely.union_all([edges, *_bridges(edges)])
     pieces = shapely.get_parts(shapely.polygonize([edges]))
@@ -170,6 +169,33 @@ def _agreed(
             other[n] = _is_across(pieces[n], line, side)
     wide = [piece for piece in pieces[other] if not piece.buffer(-_DIFFER_M).is_empty]
     return _without_strips(region.difference(shapely.union_all(wide))) if wide else region
+
+
+def _straying(
+    region: BaseGeometry, pair: str, around: BaseGeometry, forward: Projection
+) -> list[tuple[BaseGeometry, str]]:
+    """Return the lines with third countries that run far from where the ground ends.
+
+    With each the side of it on which the pair's country is. What maps draw alike parts no ground.
+    """
+    west, south, east, north = region.bounds
+    reach = (west - _BRIDGE_M, south - _BRIDGE_M, east + _BRIDGE_M, north + _BRIDGE_M)
+    drawn = third_lines(pair)
+    shapely.prepare(region)
+    found = []
+    for name, maps in third_maps(pair).items():
+        lines = [forward(shapely.clip_by_rect(line, *around.bounds)) for line in maps.values()]
+        lines = [shapely.clip_by_rect(line, *reach) for line in lines]
+        lines = [line for line in lines if region.intersects(line)]
+        if len(maps) < 2 or not lines:
+            continue
+        chosen = forward(shapely.clip_by_rect(drawn[name], *around.bounds))
+        shapely.prepare(chosen)
+        side = "left" if name[:2] in pair.split("-") else "right"
+        corners = [shapely.points(shapely.get_coordinates(line)) for line in lines]
+        if any(not shapely.dwithin(chosen, some, _DIFFER_M).all() for some in corners):
+            found += [(line, side) for line in lines]
+    return found
 
 
 def _without_strips(region: BaseGeometry) -> BaseGeometry:
@@ -203,13 +229,13 @@ def _held(
     None where they do not hold most of the metres that the lines have on land.
     """
     drawn = shapely.union_all(list(plane))
-    held = [drawn.intersection(face).length for face in faces]
-    found = [
-        face for face, length in zip(faces, held, strict=True) if length > _IN_REGION * drawn.length
-    ]
-    if not found or sum(held) < _MOST * on_land:
+    shapely.prepare(drawn)
+    faces = faces[shapely.intersects(drawn, faces)]
+    held = shapely.length(shapely.intersection(drawn, faces))
+    found = faces[held > _IN_REGION * drawn.length]
+    if not len(found) or held.sum() < _MOST * on_land:
         return None
-    whole = shapely.make_valid(shapely.union_all(found).simplify(_COARSE_M))
+    whole = shapely.make_valid(shapely.union_all(found).simplify(COARSE_M))
     region = shapely.union_all(shapely.get_parts(polygons(whole.intersection(square))))
     return None if region.is_empty else region
 

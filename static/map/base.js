@@ -47,7 +47,7 @@ claimline.base = (function () {
       [sea, shores, lakes] = ["near-sea", "near-land", "near-lake"].map(of),
       key = JSON.stringify([
         state.payload.theme,
-        [...tints, ...finer, ...shores].map((f) => f.geometry),
+        [...tints, ...finer, ...shores, ...lakes].map((f) => f.geometry),
         Boolean(state.base),
       ]);
     if (state.baseKey === key) return;

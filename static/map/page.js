@@ -48,6 +48,11 @@ claimline.page = (function () {
     state.foot = foot;
     const page = parentPage();
     (page || window).addEventListener("resize", fill);
+    // before Leaflet 1.9.3 takes another width, which it would tell as a move of the visitor's
+    window.addEventListener("resize", () => {
+      const { x, y } = state.map.getSize();
+      if (x !== stage.clientWidth || y !== stage.clientHeight) resized();
+    });
     new ResizeObserver(fill).observe(foot);
     window.setInterval(fill, 300); // what stands above the frame may push it down at any time
     if (page) borrowFonts(page);

@@ -27,8 +27,9 @@ interface MarkProperties {
   form?: string;
   opacity?: number;
   struck?: boolean;
-  /** None of its claims is of the voice that is chosen. */
+  /** How many claims name it. */
   count?: number;
+  /** None of its claims is of the voice that is chosen. */
   muted?: boolean;
   /** Of an advance: who says and who disputes it, its place and where its label stands, its reach. */
   tags?: {

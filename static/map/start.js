@@ -115,7 +115,12 @@ claimline.calls = (function () {
     });
     window.setInterval(address.write, 300);
     const around = page.parentPage();
-    if (around) around.addEventListener("claimline-theme", recolour);
+    if (!around) return;
+    around.addEventListener("claimline-theme", recolour);
+    // the page around outlives the map's frame
+    window.addEventListener("pagehide", ({ persisted }) => {
+      if (!persisted) around.removeEventListener("claimline-theme", recolour);
+    });
   }
 
   /**

@@ -41,10 +41,7 @@ const STEPS = { ArrowRight: [1, false], ArrowLeft: [-1, false], n: [1, true], p:
 /** @type {WeakMap<Element, Memory>} */
 const kept = new WeakMap();
 
-/**
- * @param {Element} piece
- * @param {HTMLElement} root
- */
+/** @type {(piece: Element, root: HTMLElement) => Memory} */
 function remember(piece, root) {
   const tip = document.createElement("div");
   tip.className = "tip";
@@ -55,15 +52,18 @@ function remember(piece, root) {
   /** @type {Memory} */
   const me = { html: null, go: null, current: null, walked: null, what: null, tip, shown: null, brush: null, focus: () => {} };
   kept.set(piece, me);
-  // the system turned dark or light, and no run followed
-  window.addEventListener("claimline-theme", (event) => {
-    root.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
-  });
+  followTheme(root);
   // no handler property stands for these two events
   root.addEventListener("focusin", (event) => me.focus(event));
   root.addEventListener("focusout", (event) => me.focus(event));
   new ResizeObserver(() => fit(root)).observe(root);
   return me;
+}
+
+/** @param {HTMLElement} root takes new colours of the system without a run; the page outlives it */
+function followTheme(root) {
+  const held = new WeakRef(root);
+  window.addEventListener("claimline-theme", (event) => held.deref()?.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail));
 }
 
 /**

@@ -33,7 +33,8 @@ GEONAMES_POINTS = {
 }
 READERS_POINTS: Mapping[str, tuple[float, float]] = {
     # Where readers' maps write the name, or between them where they differ by up to 300 km: for a
-    # wide area the middle of its extent may be far from both.
+    # wide area the middle of its extent may be far from both. Set by general knowledge: the rows
+    # say so.
     "au_northern_territory": (-20.0, 133.5),
     "au_queensland": (-20.0, 144.0),
     "au_new_south_wales": (-32.5, 146.5),

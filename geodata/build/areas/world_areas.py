@@ -1,10 +1,11 @@
-"""Builds world_areas.csv: the world's provinces, continents, seas, great lakes and some counties.
+"""Builds world_areas.csv: the world's provinces, continents, seas, great lakes and some districts.
 
 A province's point is the middle of its extent in Natural Earth, as in GeoNames, and its precision
-the radius of a circle of its area. Where Natural Earth lacks the province, and for counties, the
-point is the mean of the GeoNames places in it, and the precision the distance that holds nine in
-ten of them. A sea's point is the middle of its extent. Names that the press writes come from
-area_words.csv, which people wrote. WGS84 degrees; precisions are metres.
+the radius of a circle of its area. Where Natural Earth lacks the province, and for counties and
+districts, the point is the mean of the GeoNames places in it, and the precision the distance that
+holds nine in ten of them. A sea's point is the middle of its extent. Some wide areas have a point
+where readers' maps write the name. Names that the press writes come from area_words.csv, and areas
+that no list has from known_areas.csv; people wrote both. WGS84 degrees; precisions are metres.
 """
 
 from __future__ import annotations
@@ -163,7 +164,7 @@ def _area_row(
 ) -> dict[str, Any]:
     lat, lon, precision = point
     if ident in READERS_POINTS:
-        (lat, lon), note = READERS_POINTS[ident], "where readers’ maps write its name"
+        (lat, lon), note = READERS_POINTS[ident], f"point: {writing.READERS_MAPS}; not an outline"
     press = filter(None, press_names().get(ident, "").split("|"))
     names = dict.fromkeys([*_aliases(name), *press, *further])
     return {
@@ -350,7 +351,10 @@ def write(path: Path) -> None:
             zip(("source", "source_url", "licence", "retrieved"), sources[key], strict=True)
         )
         for row in made:
-            rows.setdefault(row["id"], {**row, **source})
+            if row["id"] in READERS_POINTS:
+                # name and precision are the list's still
+                row["source"] = f"{source['source']}; point: general knowledge"
+            rows.setdefault(row["id"], {**source, **row})
     unknown = {ident for ident in press_names() if not ident.startswith("river_")} - set(rows)
     if unknown:
         raise ValueError(

@@ -131,6 +131,6 @@ def test_the_newest_days_that_are_few_enough_are_opened(articles, archive):
     assert days.last <= last
     span = date.fromisoformat(days.last) - date.fromisoformat(days.first)
     assert span.days < 14
-    few = newest(archive, every, 3, 10)
-    assert few is None or (few.articles <= 3 and few.last == days.last)
+    few = newest(archive, every, 1, 10)
+    assert few is not None and (few.articles, few.last) == (1, days.last) and few.first > days.first
     assert newest(archive, every, 0, 0) is None
