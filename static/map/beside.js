@@ -19,9 +19,9 @@ claimline.beside = (function () {
     if (following) return;
     const centre = state.map.getCenter(),
       zoom = state.map.getZoom();
-    // Leaflet 1.9 moves a map that takes another size by itself
-    const quiet = state.quiet === true || claimline.page.asOpened();
-    others().forEach((other) => other.claimline.beside.follow(centre.lat, centre.lng, zoom, quiet));
+    others().forEach((other) => {
+      other.claimline.beside.follow(centre.lat, centre.lng, zoom, state.quiet === true);
+    });
   }
 
   /**

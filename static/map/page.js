@@ -110,25 +110,20 @@ claimline.page = (function () {
     return frame.getBoundingClientRect().top + scrolled;
   }
 
-  /** Whether the map still shows how it opened. */
-  function asOpened() {
-    const opened = state.opened,
-      map = state.map;
-    if (!opened || map.getZoom() !== opened.zoom) return false;
-    // Leaflet moves the middle by half a pixel when it is given an odd height
-    return map.latLngToContainerPoint(opened.at).distanceTo(map.getSize().divideBy(2)) < 3;
-  }
-
   /** Takes a new height; where the map still shows how it opened, it opens anew in the new room. */
   function resized() {
     const opened = state.opened,
-      map = state.map,
-      still = asOpened();
+      map = state.map;
+    // Leaflet moves the middle by half a pixel when it is given an odd height
+    const middle = map.getSize().divideBy(2);
+    const still =
+      opened &&
+      map.getZoom() === opened.zoom &&
+      map.latLngToContainerPoint(opened.at).distanceTo(middle) < 3;
     state.quiet = true;
     map.invalidateSize({ animate: false });
-    if (opened && still && opened.given) {
-      state.map.setView(opened.at, opened.zoom, { animate: false });
-    } else if (still) open();
+    if (still && opened.given) state.map.setView(opened.at, opened.zoom, { animate: false });
+    else if (still) open();
     state.quiet = false;
     if (state.begun && state.payload) claimline.calls.furnish();
   }
@@ -234,7 +229,6 @@ claimline.page = (function () {
     fill,
     fit,
     open,
-    asOpened,
     bounds,
     reveal,
     tidy,
