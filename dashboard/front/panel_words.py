@@ -270,7 +270,8 @@ def whose_ground_words(shown: Shown, relations: Sequence[Relation]) -> dict[str,
     return {
         "meta": "each side’s words" if sides else "",
         "sides": [_side(side, shown) for side in sides],
-        "none": "No two sides contradict one another on it.",
+        "none": "No two sides contradict one another on it"
+        + (" in what the filters show." if shown.view.filtered else "."),
     }
 
 

@@ -105,7 +105,9 @@ def compare(shown: Shown, relations: Sequence[Relation], heading: DeltaGenerator
             shown.entries, claims_of_both_sides(shown.corpus, relations, shown.border), shown.border
         ),
     )
-    clickable(html, "compare", "Differences between the sources")
+    clickable(
+        html, "compare", "Differences between the sources", go=st.session_state.get("compare-go")
+    )
 
 
 def _head(asked: Sequence[Question], columns: Sequence[Column], by: By) -> None:
@@ -190,6 +192,7 @@ def _row(
     by = cast("By", shown.view.by)
     return {
         "id": question.id,
+        "about": question.about,
         "question": QUESTIONS[question.about],
         "when": when,
         "absent": UNANSWERED.get(question.about, "no words answer"),

@@ -129,8 +129,12 @@ def _mark(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
 
 def _page(message: Message, corpus: Corpus) -> None:  # noqa: ARG001
     path = str(message["page"])
-    if path in st.session_state["pages"]:
-        navigation.go(path)
+    if path not in st.session_state["pages"]:
+        return
+    if "about" in message:
+        asked = st.session_state.get("compare-go", {"n": 0})["n"]
+        st.session_state["compare-go"] = {"n": asked + 1, "to": str(message["about"])}
+    navigation.go(path)
 
 
 _ACTIONS: dict[str, Callable[[Message, Corpus], None]] = {

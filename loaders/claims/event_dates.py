@@ -47,6 +47,7 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Words after which a day is of the event that another one answers."""
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _SAME = 0.6
 """Share of content words that two tellings of one event have in common, at least. The same as in
@@ -166,14 +167,22 @@ class StatedDays:
     ) -> str | None:
         """Return the day the words were said, or None.
 
-        It is stated in the sentence outside the claim, or in the last sentence of the paragraph
-        before together with the speaker, or it is that of the speaker's words just before.
+        It is stated in the sentence outside the claim, or the “today” of a quotation, or in the
+        last sentence of the paragraph before together with the speaker, or it is that of the
+        speaker's words just before.
         """
         told = (d for d in self._dates.within(attribution) if self._before_that(attribution, d))
         beside = next(told, None) or next(iter(self._beside(attribution)), None)
-        if beside:
-            return beside.day
         index = self._paragraph(attribution)
+        quotes = self._paragraphs[index].quotes if index >= 0 else []
+        today = (
+            d
+            for d in self._dates.within(attribution)
+            if _TODAY.search(d.surface) and any(quote.contains(d) for quote in quotes)
+        )
+        spoken = beside or next(today, None)
+        if spoken:
+            return spoken.day
         if index > 0 and attribution.direct and speaker.person:
             paragraph = self._paragraphs[index - 1]
             last = paragraph.sentences[-1] if paragraph.sentences else paragraph.span

@@ -98,6 +98,8 @@ def claim_rows(
         places = [place for place_id in claim.place_ids if (place := gazetteer.get(place_id))]
         points = [place.position for place in places if place.position and not place.is_area]
         distances = [article.distance_by_id[i] for i in claim.distance_ids]
+        # a height is no way that anybody went, and “3 kilometers (2 miles)” says one distance
+        stated = [d for d in distances if d.role != "elevation" and d.converts is None]
         note = (
             "the points it names, not where it happened"
             if points
@@ -123,9 +125,9 @@ def claim_rows(
             place_ids=" ".join(claim.place_ids),
             places="; ".join(place_name(place_id, gazetteer) for place_id in claim.place_ids),
             positions="; ".join(_position(gazetteer.get(i)) for i in claim.place_ids),
-            distances="; ".join(d.label for d in distances),
-            datums="; ".join(d.datum for d in distances),
-            metres=max((d.metres for d in distances if d.metres is not None), default=None),
+            distances="; ".join(d.label for d in stated),
+            datums="; ".join(d.datum for d in stated),
+            metres=max((d.metres for d in stated if d.metres is not None), default=None),
             geometry_note=note,
             note=fold_space((notes or {}).get(claim.id, "")),
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.browser.pieces import part, wait_for_address
 
 GORIS = "Armenia said on 12 May 2021 that troops had crossed the border near Goris.\n"
@@ -71,3 +73,10 @@ def test_a_neutral_headline_says_why(visit, shelf):
     assert "What one article says, and where" in head_of(seen).inner_text()
     seen.page.get_by_text("story.toml is not valid TOML").wait_for()
     assert "goris" in seen.marks() and not seen.errors
+
+
+def test_what_the_sources_differ_in_leads_to_its_row_of_compare(app, visit):
+    seen = visit(app)
+    head_of(seen).get_by_role("button", name="violence", exact=True).click()
+    row = part(seen, "Differences between the sources").locator("tbody[data-at=violence] th")
+    expect(row).to_be_in_viewport()

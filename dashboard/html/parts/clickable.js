@@ -1,8 +1,8 @@
 /* A piece of the page that can be clicked: it shows HTML that Python wrote, and tells Python what was chosen in it.
  *
  * Marks in the HTML: data-act (JSON, sent when chosen), data-c and data-p (ids of the claims and of the place an element stands
- * for), data-stop (one the walk halts at), data-tip (words shown on hover and focus, a line each), data-from and data-to (days a
- * brush can cover). Words of tips are set as text; the HTML itself comes escaped.
+ * for), data-stop (one the walk halts at), data-at (what may be asked to come into view), data-tip (words shown on hover and focus, a
+ * line each), data-from and data-to (days a brush can cover). Words of tips are set as text; the HTML itself comes escaped.
  */
 
 /** @typedef {{ walk?: number, [name: string]: unknown }} Act what Python is told was chosen */
@@ -135,7 +135,7 @@ export default function (component) {
       const first = me.go === null;
       me.go = data.go.n;
       const wanted = data.go.to;
-      const to = wanted && every("[data-stop]").find((node) => (node.dataset.stop || "").split(" ").includes(wanted));
+      const to = wanted && every("[data-stop],[data-at]").find((node) => `${node.dataset.stop || ""} ${node.dataset.at || ""}`.split(" ").includes(wanted));
       const find = () => to || one("[data-stop].chosen") || one(".chosen");
       const light = () => { const found = find(); if (found) bring(found); };
       if (find()) seen(light);

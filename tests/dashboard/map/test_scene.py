@@ -207,7 +207,7 @@ def test_an_advance_that_the_days_hide_is_told_of(seeds, clock):
     assert not told(found, "advance")
     of = {
         "event": ", of 12 May 2021,",
-        "statement": "",
+        "statement": ", of 12 May 2021,",
         "publication": ", of 14 May 2021,",
     }[clock]
     assert found.unseen == f"The advance{of} is hidden by the days chosen"
