@@ -18,11 +18,11 @@ variables.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -58,59 +58,40 @@ def version() -> str:
 
 
 @cache
-def shores(box: Box) -> tuple[Shore, ...]:
-    """Return the lakes, and the islands in lakes, that lie wholly in a box of whole degrees."""
-    data = _Binned("binned_GSHHS_f.nc")
-    word = data.array("Embedded_npts_levels_exit_entry_for_a_segment")
-    polygon = data.array("Id_of_GSHHS_ID")
-    parts: dict[int, list[LineString]] = defaultdict(list)
-    levels: dict[int, int] = {}
-    for segment, west, south in data.segments(box):
-        key = int(polygon[segment])
-        levels[key] = int(word[segment]) >> 6 & 7
-        parts[key].append(data.line(segment, int(word[segment]) >> 9, west, south))
-    area = data.array("The_km_squared_area_of_polygons")
-    parent = data.array("Id_of_parent_polygons")
-    return tuple(
-        Shore(key, levels[key], int(parent[key]), float(area[key]), ring)
-        for key, ring in _rings(parts)
-        if levels[key] in (LAKE, ISLAND)
-    )
-
-
-def all_shores(box: Box, least_km2: float) -> Iterator[Shore]:
-    """Yield the shores of land, lakes and islands in lakes that close within a box.
+def shores(
+    box: Box, least_km2: float = -math.inf, levels: tuple[int, ...] = (LAKE, ISLAND)
+) -> tuple[Shore, ...]:
+    """Return the shores that lie wholly in a box, in lon-lat degrees.
 
     Parameters
     ----------
     box
         Whole degrees. It may go on past 180° E.
     least_km2
-        Smaller ones are left out.
+        Smaller ones are left out, and those of wide rivers, whose area is negative in the file.
+    levels
+        Which shores: of land, of lakes, of islands in lakes.
     """
     data = _Binned("binned_GSHHS_f.nc")
     word = data.array("Embedded_npts_levels_exit_entry_for_a_segment")
     polygon = data.array("Id_of_GSHHS_ID")
     area = data.array("The_km_squared_area_of_polygons")
     parent = data.array("Id_of_parent_polygons")
-    points, levels = data.points(), {}
-    parts: dict[int, list[npt.NDArray[np.float64]]] = defaultdict(list)
+    level: dict[int, int] = {}
+    parts: dict[int, list[LineString]] = defaultdict(list)
     for segment, west, south in data.segments(box):
         key, count = int(polygon[segment]), int(word[segment]) >> 9
         if count > 1 and area[key] >= least_km2:
-            levels[key] = int(word[segment]) >> 6 & 7
-            start = data.first_point(segment)
-            parts[key].append(
-                np.round(
-                    points[start : start + count] + np.array([west, south], dtype=np.float64), 7
-                )
-            )
-    for key, ring in _rings(parts):
-        if levels[key] in (LAND, LAKE, ISLAND):
-            yield Shore(key, levels[key], int(parent[key]), float(area[key]), ring)
+            level[key] = int(word[segment]) >> 6 & 7
+            parts[key].append(data.line(segment, count, west, south))
+    return tuple(
+        Shore(key, level[key], int(parent[key]), float(area[key]), ring)
+        for key, ring in _rings(parts)
+        if level[key] in levels
+    )
 
 
-def _rings(parts: Mapping[int, Sequence[Any]]) -> Iterator[tuple[int, Polygon]]:
+def _rings(parts: Mapping[int, Sequence[LineString]]) -> Iterator[tuple[int, Polygon]]:
     """Yield the polygons whose pieces of a shore close to one ring, by their numbers."""
     for key in sorted(parts):
         line = shapely.line_merge(shapely.MultiLineString(parts[key]))
@@ -167,20 +148,6 @@ class _Binned:
     def array(self, name: str) -> npt.NDArray[np.generic]:
         return np.asarray(self._data[name][:])
 
-    def points(self) -> npt.NDArray[np.float64]:
-        """Return every point as its offset from the corner of its bin, in degrees."""
-        axes = [
-            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][:])
-            .astype(np.uint16)
-            .astype(float)
-            for axis in ("longitude", "latitude")
-        ]
-        return np.column_stack(axes) / UNITS_IN_DEGREE
-
-    def first_point(self, segment: int) -> int:
-        """Return the number of a segment's first point."""
-        return int(self._first_point[segment])
-
     def segments(self, box: Box) -> Iterator[tuple[int, int, int]]:
         """Yield segment id and the south-west corner of its bin."""
         west, south, east, north = box
@@ -193,15 +160,15 @@ class _Binned:
                 for segment in range(start, start + int(number[here])):
                     yield segment, lon, lat
 
+    @cached_property
+    def _points(self) -> npt.NDArray[np.uint16]:
+        """Every point's offset from the corner of its bin, read at once: the world has millions."""
+        axes = ("longitude", "latitude")
+        named = [self.array(f"Relative_{axis}_from_SW_corner_of_bin") for axis in axes]
+        return np.column_stack(named).astype(np.uint16)
+
     def line(self, segment: int, count: int, west: int, south: int) -> LineString:
         start = int(self._first_point[segment])
-        span = slice(start, start + count)
-        axes = [
-            np.asarray(self._data[f"Relative_{axis}_from_SW_corner_of_bin"][span])
-            .astype(np.uint16)
-            .astype(float)
-            for axis in ("longitude", "latitude")
-        ]
-        degrees = np.column_stack(axes) / UNITS_IN_DEGREE + (west, south)
+        degrees = self._points[start : start + count] / UNITS_IN_DEGREE + (west, south)
         # seven decimals are about a centimetre; the file's own grid is 1.7 m
         return LineString(np.round(degrees, 7))

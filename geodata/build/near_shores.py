@@ -75,7 +75,8 @@ def _box(tile: Tile) -> BaseGeometry:
 
 def _shapes() -> tuple[list[BaseGeometry], list[BaseGeometry]]:
     """Return land, and lakes without their islands, simplified, from ``SEAM`` eastward."""
-    shores = list(gshhg.all_shores((SEAM, -60, SEAM + 360, 84), LEAST_ISLAND_KM2))
+    world = (SEAM, -60, SEAM + 360, 84)
+    shores = gshhg.shores(world, LEAST_ISLAND_KM2, (gshhg.LAND, gshhg.LAKE, gshhg.ISLAND))
     islands: dict[int, list[Polygon]] = {}
     for shore in shores:
         if shore.level == gshhg.ISLAND:

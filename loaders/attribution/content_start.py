@@ -95,7 +95,7 @@ def _without_that(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, F
 
 
 def _after_adjective(tokens: Tagged, start: int, verb: Verb) -> tuple[int | None, Form]:
-    """Return where content begins after “is sure that C”, “is ready to C”, “is wary of C”."""
+    """Return where content begins after “is sure that C”, “is happy to C”, “is wary of C”."""
     link = tokens.lower[start]
     if link == "that":
         return (None if _is_relative(tokens, start) else start + 1), "clause"

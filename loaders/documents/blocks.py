@@ -25,11 +25,11 @@ _CREDIT_LABEL = re.compile(
     r"|[—–-]\s*(?:file )?(?:picture|photo|image)s?(?: by| courtesy of| from| via)\s+\S.{0,60}$",
     re.IGNORECASE,
 )
-_FILE_PHOTO = re.compile(
-    r"\((?:(?:file|archive|illustrative|ap|afp|reuters|epa)\s*)?(?:photo|picture|image|footage)\b"
-    r"[^()]{0,60}\)\W*$",
+_PHOTO_IN_BRACKETS = re.compile(
+    r"\((?P<of>[^()]{0,40}?)\s*\b(?:photo|picture|image|footage)\b[^()]{0,60}\)\W*$",
     re.IGNORECASE,
 )
+_KINDS_OF_PHOTO = frozenset({"", "file", "archive", "illustrative"})
 _BYLINE = re.compile(r"^(?:by\s+[A-Z]|(?:written|reported|edited)\s+by\s)", re.IGNORECASE)
 _INITIALS = re.compile(r"^[a-z]{1,4}(?:[,/ ]+[a-z]{1,4})*\s*\(([^()]{2,80})\)$")
 _HEADLINE_END = re.compile(
@@ -367,7 +367,16 @@ def _is_caption(body: str) -> bool:
     A credit is a label and a name, or names and agencies with slashes between them. A longer
     paragraph is the article's, and more than twelve words are no list; both chosen by hand.
     """
-    if (_CREDIT_LABEL.search(body) or _FILE_PHOTO.search(body)) and len(body) < 600:
+    if (_CREDIT_LABEL.search(body) or _ends_in_photo(body)) and len(body) < 600:
         return True
     last = body.rsplit(". ", maxsplit=1)[-1]
     return "/" in last and len(last.split()) <= 12 and bool(credited_agencies(body))
+
+
+def _ends_in_photo(body: str) -> bool:
+    """Whether a paragraph ends in “(file photo)” or the photo of an agency in brackets."""
+    photo = _PHOTO_IN_BRACKETS.search(body)
+    if photo is None:
+        return False
+    kind = photo["of"].strip().lower()
+    return kind in _KINDS_OF_PHOTO or kind in agency_names()

@@ -160,7 +160,7 @@ def reporting_verbs() -> dict[str, Verb]:
 def reporting_adjectives() -> dict[str, Verb]:
     """Return the adjectives of ``cue_adjectives.csv`` as the verbs they stand for.
 
-    With “is” they say what somebody holds: “is convinced that C”, “was ready to C”.
+    With “is” they say what somebody holds: “is convinced that C”, “was happy to C”.
     """
     return {
         row["adjective"]: Verb(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from geodata.gazetteer import Gazetteer
 from loaders.lexicon.tables import words_of
@@ -12,7 +12,7 @@ from loaders.model.records import Span
 from loaders.speakers.antecedents import BODY, SPEAKING, Antecedents, Reference
 from loaders.speakers.discourse import Discourse, Kind, head_noun, kind_of
 from loaders.speakers.naming import Naming
-from loaders.speakers.party.found import PartyFound
+from loaders.speakers.party.found import OPEN, PartyFound
 from loaders.speakers.party.known import party_codes
 from loaders.speakers.party.phrases import countries_in
 from loaders.speakers.people import People
@@ -33,6 +33,7 @@ _AUTHORS: frozenset[Kind] = frozenset(SPEAKING)
 """Who may have written “the statement”."""
 
 
+@dataclass(slots=True)
 class DefinitePhrases:
     """Find whom the definite phrases of one article mean.
 
@@ -48,21 +49,12 @@ class DefinitePhrases:
         Its sentences, and who spoke before.
     """
 
-    def __init__(
-        self,
-        text: str,
-        gazetteer: Gazetteer,
-        people: People,
-        naming: Naming,
-        discourse: Discourse,
-        before: Antecedents,
-    ) -> None:
-        self._text = text
-        self._gazetteer = gazetteer
-        self._people = people
-        self._naming = naming
-        self._discourse = discourse
-        self._before = before
+    text: str
+    gazetteer: Gazetteer
+    people: People
+    naming: Naming
+    discourse: Discourse
+    before: Antecedents
 
     def resolve(self, surface: str, phrase: Reference) -> Speaker:
         """Resolve “the organization”, “the country's foreign ministry”, “the statement”.
@@ -85,20 +77,20 @@ class DefinitePhrases:
 
         A person wrote it only where it is named with the words that person said.
         """
-        named = list(self._before.called(head, _DOCUMENT).values())
+        named = list(self.before.called(head, _DOCUMENT).values())
         if len(named) == 1:
             return _back(named[0], phrase, f"the only {head} that spoke before")
-        author, why = self._before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
-        said = self._discourse.sentence_at(author.span.start) if author and author.span else None
-        if author and said and (not author.person or head in self._text[said.start : said.end]):
+        author, why = self.before.antecedent(phrase, _AUTHORS, surface, next_to_it=True)
+        said = self.discourse.sentence_at(author.span.start) if author and author.span else None
+        if author and said and (not author.person or head in self.text[said.start : said.end]):
             return _back(author, phrase, why)
-        return self._naming.by_itself(surface, phrase.span, kind_of(surface))
+        return self.naming.by_itself(surface, phrase.span, kind_of(surface))
 
     def _body(self, surface: str, head: str, phrase: Reference) -> Speaker:
         """Resolve “the ministry”, “the group”: a body named so before, or the subject before."""
         span = phrase.span
-        bodies = self._before.called(head)
-        about, why = self._before.antecedent(phrase, BODY, surface)
+        bodies = self.before.called(head)
+        about, why = self.before.antecedent(phrase, BODY, surface)
         body = next(iter(bodies.values()), None)
         if body and len(bodies) == 1 and self._across(body, span):
             return unclear(surface, span, f"another side spoke since {body.name}")
@@ -109,13 +101,13 @@ class DefinitePhrases:
         if bodies:
             names = " or ".join(sorted(bodies)[:_NAMED_AT_MOST])
             return unclear(surface, span, f"it may be {names}")
-        named = self._people.body_ending_in(head, span.start)
+        named = self.people.body_ending_in(head, span.start)
         if named:
-            body = self._naming.by_itself(named, span, "body")
+            body = self.naming.by_itself(named, span, "body")
             return _back(body, phrase, "the last of that name")
         if about and self._may_mean(head, about, span):
             return _back(about, phrase, why)
-        return self._naming.by_itself(surface, span, kind_of(surface))
+        return self.naming.by_itself(surface, span, kind_of(surface))
 
     def _may_mean(self, head: str, body: Speaker, span: Span) -> bool:
         """Whether “the HEAD” may mean a body that is not called so, the subject before.
@@ -123,7 +115,7 @@ class DefinitePhrases:
         Of a country (“Chile did not answer. The army …”) it may in one paragraph only: after it the
         other side may be spoken of.
         """
-        start = self._discourse.paragraph_start(span)
+        start = self.discourse.paragraph_start(span)
         apart = body.span is not None and body.span.start < start
         country = body.name == body.party
         return (
@@ -134,27 +126,27 @@ class DefinitePhrases:
 
     def _across(self, body: Speaker, span: Span) -> bool:
         """Whether somebody of another country spoke since a body did, in the same paragraph."""
-        last = self._before.last_heard()
+        last = self.before.last_heard()
         if not last or not last.span or not {last.party, body.party} <= party_codes().keys():
             return False
-        here = self._discourse.paragraph_start(span) <= last.span.start
+        here = self.discourse.paragraph_start(span) <= last.span.start
         return last.party != body.party and here
 
     def _named_since(self, head: str, body: Speaker, span: Span) -> bool:
         """Whether the noun was used since a body spoke, so that it may mean another: “a group”."""
         start = body.span.end if body.span and body.span.end < span.start else span.start
-        return re.search(rf"\b{re.escape(head)}\b", self._text[start : span.start]) is not None
+        return re.search(rf"\b{re.escape(head)}\b", self.text[start : span.start]) is not None
 
     def _state(self, surface: str, words: list[str], phrase: Reference) -> Speaker:
         """Resolve “the country”, “the government”, “the country's foreign ministry”."""
         span = phrase.span
-        about, _ = self._before.antecedent(phrase, BODY, surface, next_to_it=True)
+        about, _ = self.before.antecedent(phrase, BODY, surface, next_to_it=True)
         party, why = self._which_state(phrase, about)
         if party is None:
             return unclear(surface, span, why) if why else self._body(surface, words[-1], phrase)
         if about and about.party == party and (about.name == party or words[-1] in about.name):
             return _back(about, phrase, why)
-        called = self._before.called(words[-1]).values()
+        called = self.before.called(words[-1]).values()
         same = next((body for body in called if body.party == party), None)
         if same:
             return _back(same, phrase, why)
@@ -170,15 +162,15 @@ class DefinitePhrases:
         them: alone it says nothing, for it may be the other side.
         """
         said = phrase.said
-        sentence = self._discourse.sentence_at(phrase.span.start)
+        sentence = self.discourse.sentence_at(phrase.span.start)
         start = sentence.start if sentence else phrase.span.start
         if said and said.start <= start <= said.end:
             start = said.end
         named = self._country_in(start, phrase.span.start)
         if named:
             return named, f"{named} is the country its sentence names"
-        last = self._before.latest("body")
-        votes = [s.party for s in (about, last) if s and s.party != "unattributed"]
+        last = self.before.latest("body")
+        votes = [s.party for s in (about, last) if s and s.party != OPEN]
         if not votes:
             return None, ""
         inside = self._country_in(said.start, said.end) if said else None
@@ -190,7 +182,7 @@ class DefinitePhrases:
 
     def _country_in(self, start: int, end: int) -> str | None:
         """Return the party of the only country that a stretch of text names, or None."""
-        named = countries_in(self._text[start:end], self._gazetteer)
+        named = countries_in(self.text[start:end], self.gazetteer)
         return named.pop() if len(named) == 1 else None
 
     def _another_named(self, head: str, body: Speaker, position: int) -> bool:
@@ -199,7 +191,7 @@ class DefinitePhrases:
         “Chile’s ministry” after “Peru’s ministry” leaves open which “the ministry” is.
         """
         start = body.span.end if body.span else position
-        between = self._text[start:position]
+        between = self.text[start:position]
         for match in re.finditer(rf"\b{re.escape(head)}\b", between, re.IGNORECASE):
             before = between[max(0, match.start() - _OWNER_REACH) : match.start()]
             lead = before.split()[-_OWNER_WORDS:]
@@ -211,17 +203,17 @@ class DefinitePhrases:
         """Resolve “the president”, “the woman”: a person named before, or the phrase itself."""
         span = phrase.span
         if words[-1] in words_of("generic_person"):
-            found, why = self._before.antecedent(phrase, _PERSON, surface)
+            found, why = self.before.antecedent(phrase, _PERSON, surface)
             if found:
                 return _back(found, phrase, why)
-        titled = self._people.titled_before(words, span.start)
+        titled = self.people.titled_before(words, span.start)
         if titled:
-            person = self._naming.named(*titled)
+            person = self.naming.named(*titled)
             return _back(person, phrase, f"{person.name} is named with that office")
-        unnamed = list(self._before.called(words[-1], _PERSON).values())
+        unnamed = list(self.before.called(words[-1], _PERSON).values())
         if len(unnamed) == 1:
             return _back(unnamed[0], phrase, f"the only {words[-1]} that spoke before")
-        return self._naming.by_itself(surface, span, "person")
+        return self.naming.by_itself(surface, span, "person")
 
 
 def _back(found: Speaker, phrase: Reference, why: str) -> Speaker:
@@ -239,5 +231,5 @@ def _may_be_called(head: str, body: Speaker) -> bool:
         return head in words_of("body_noun") or head == "agency"
     if head in words_of("institution_noun"):
         return True
-    state = body.name == body.party or head_noun(body.name) in words_of("institution_noun")
+    state = body.name == body.party or own in words_of("institution_noun")
     return head in words_of("body_noun") and not state

@@ -75,7 +75,7 @@ class Naming:
         if not joined or " and " in second:
             return None
         one, other = self.named(first, span), self.named(second, span)
-        if "unattributed" in {one.party, other.party}:
+        if OPEN in {one.party, other.party}:
             return None
         if any(speaker.person and " " not in speaker.name for speaker in (one, other)):
             return None  # “the school of Management and Law”: a lone word is hardly a person

@@ -12,7 +12,7 @@ from loaders.attribution.release import Release, first_person, is_body
 from loaders.model.records import UNKNOWN_OUTLET, Span
 from loaders.speakers.identify import SpeakerIdentifier
 from loaders.speakers.parties import party_of_words
-from loaders.speakers.party.found import PartyFound, left_open
+from loaders.speakers.party.found import OPEN, PartyFound, left_open
 from loaders.speakers.speaker import Speaker, narrator, with_party
 from loaders.text.segment import Paragraph, fold_space
 
@@ -47,7 +47,7 @@ def introduce(
             speaker = interviewee or Speaker(
                 "unnamed",
                 None,
-                "unattributed",
+                OPEN,
                 "person",
                 sure="unsure",
                 why="it is not clear who is interviewed",
@@ -60,12 +60,12 @@ def introduce(
             if speaker.by_home and len(spoken) >= _TWO_SIDES:
                 # where two sides meet, an office without a country may be of either
                 speaker = with_party(speaker, left_open("its country is not said"))
-            if speaker.party == "unattributed":
+            if speaker.party == OPEN:
                 surname = _surname(words)
                 if surname not in sides:
                     sides[surname] = _side(layout.labels, surname, spoken, text, gazetteer)
                 party = sides[surname]
-                if party != "unattributed":
+                if party != OPEN:
                     speaker = with_party(speaker, PartyFound(party, "likely", _BY_OWN_WORDS))
         identifier.introduce(label.name, replace(speaker, span=label.name))
 
@@ -130,7 +130,7 @@ def _side(
     rest = spoken - against
     if len(spoken) == _TWO_SIDES and len(rest) == 1 and not own:
         return rest.pop()
-    return "unattributed"
+    return OPEN
 
 
 def _named(pattern: re.Pattern[str], words: str, gazetteer: Gazetteer) -> set[str]:
@@ -186,7 +186,7 @@ class OwnVoice:
             return Speaker(
                 "unnamed",
                 None,
-                "unattributed",
+                OPEN,
                 "thing",
                 sure="unsure",
                 why="“we” is said outside quotation marks, and whose it is is not stated",

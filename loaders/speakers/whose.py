@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from geodata.gazetteer import Gazetteer
 from loaders.model.records import Span
@@ -32,6 +33,7 @@ _SPOKESMAN = re.compile(
 )
 
 
+@dataclass(slots=True)
 class WhoseOfficials:
     """Tell whose the officials of one article are.
 
@@ -47,23 +49,15 @@ class WhoseOfficials:
         Its sentences, and who spoke before.
     """
 
-    def __init__(
-        self,
-        text: str,
-        gazetteer: Gazetteer,
-        home: Home,
-        discourse: Discourse,
-        before: Antecedents,
-    ) -> None:
-        self._text = text
-        self._gazetteer = gazetteer
-        self._home = home
-        self._discourse = discourse
-        self._before = before
-        self._owned: dict[str, PartyFound] = {}
-        """Parties of people by the owner of their office."""
-        self._at_home: set[str] = set()
-        """Who was taken for an official of the home: whoever speaks again stays that."""
+    text: str
+    gazetteer: Gazetteer
+    home: Home
+    discourse: Discourse
+    before: Antecedents
+    _owned: dict[str, PartyFound] = field(default_factory=dict)
+    """Parties of people by the owner of their office."""
+    _at_home: set[str] = field(default_factory=set)
+    """Who was taken for an official of the home: whoever speaks again stays that."""
 
     def of_owner(self, speaker: Speaker, phrase: Reference) -> Speaker:
         """Give a person the side whose office stands before the name: “Its minister, Ana Ruiz,”."""
@@ -72,16 +66,16 @@ class WhoseOfficials:
             return speaker
         if speaker.name in self._owned:
             return with_party(speaker, self._owned[speaker.name])
-        office = _THEIR_OFFICE.search(self._text, max(0, start - _OWNER_REACH), start)
+        office = _THEIR_OFFICE.search(self.text, max(0, start - _OWNER_REACH), start)
         if not office:
             return self._of_body(speaker, phrase)
-        held = read_office(office[2], self._gazetteer)
+        held = read_office(office[2], self.gazetteer)
         if held is None or held.kind not in _OFFICES:
             # “their lawyer, Ana Ruiz” speaks for no country
             return speaker
         pronoun = Span(*office.span(1))
         lower = office[1].lower()
-        owner, why = self._before.antecedent(Reference(pronoun), KINDS[lower], lower)
+        owner, why = self.before.antecedent(Reference(pronoun), KINDS[lower], lower)
         if owner is None or owner.party == OPEN:
             return with_party(speaker, left_open(why))
         self._owned[speaker.name] = PartyFound(owner.party, less_sure(owner.party_sure), why)
@@ -93,10 +87,10 @@ class WhoseOfficials:
         The sentence before is about the body, and his office names the same or none.
         """
         span = phrase.span
-        office = _SPOKESMAN.search(self._text, max(0, span.start - _SPOKESMAN_REACH), span.end)
+        office = _SPOKESMAN.search(self.text, max(0, span.start - _SPOKESMAN_REACH), span.end)
         if not office:
             return speaker
-        about, _ = self._before.antecedent(
+        about, _ = self.before.antecedent(
             Reference(phrase.span, depth=1), BODY, "spokesman", next_to_it=True
         )
         named = (office[1] or "").lower()
@@ -119,7 +113,7 @@ class WhoseOfficials:
         other = self._other_country(speaker, speaker.span)
         if other is None and speaker.person:
             self._at_home.add(speaker.name)
-        why = f"it may be {self._home.party} or {other}"
+        why = f"it may be {self.home.party} or {other}"
         return with_party(speaker, left_open(why)) if other else speaker
 
     def _other_country(self, speaker: Speaker, span: Span) -> str | None:
@@ -129,9 +123,9 @@ class WhoseOfficials:
         forces”), it may also be named in the paragraph before.
         """
         unnamed = speaker.name.lower().startswith(("the ", "a ", "an "))
-        paragraph = self._discourse.paragraph_start(span, back=int(unnamed))
+        paragraph = self.discourse.paragraph_start(span, back=int(unnamed))
         begin = max(paragraph, span.start - _SIDE_REACH)
-        named = countries_in(self._text[begin : span.start], self._gazetteer) - {self._home.party}
+        named = countries_in(self.text[begin : span.start], self.gazetteer) - {self.home.party}
         return min(named, default=None)
 
 

@@ -24,7 +24,7 @@ from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
 from loaders.toponyms.parts_of_names import part_of_name, storm_or_disease
 from loaders.toponyms.persons import People, find_people, is_person
 from loaders.toponyms.recognise import abbreviated
-from loaders.toponyms.whereabouts.narrowing import listed_with_towns
+from loaders.toponyms.resolution.narrowing import listed_with_towns
 
 PLACE_THRESHOLD = 0.42
 """Likelihood from which on a name is read as a place. The F1 of the cross-validation on LGL and

@@ -15,9 +15,7 @@ from loaders.lexicon.tables import words_of
 from loaders.model.placed import placed
 from loaders.model.records import Mention, Span
 from loaders.text.segment import fold_space, strip_possessive
-from loaders.toponyms.article_context import Context, read_context
 from loaders.toponyms.classify import judge
-from loaders.toponyms.containment import lies_elsewhere
 from loaders.toponyms.metonymy import Neighbours, role_of
 from loaders.toponyms.name_records import Candidates, Name, Sentence
 from loaders.toponyms.parts_of_names import after_capital, part_of_name
@@ -28,7 +26,9 @@ from loaders.toponyms.recognise import (
     find_sentence_words,
     typed_names,
 )
-from loaders.toponyms.resolve import is_chance_match, is_far_fetched, resolve
+from loaders.toponyms.resolution.article_context import Context, read_context
+from loaders.toponyms.resolution.containment import lies_elsewhere
+from loaders.toponyms.resolution.resolve import is_chance_match, is_far_fetched, resolve
 from loaders.toponyms.unknown.heights import find_heights
 from loaders.toponyms.unknown.spelling import respelt
 from loaders.toponyms.unknown.unlisted import LISTED, find_unlisted

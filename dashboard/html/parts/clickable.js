@@ -63,7 +63,10 @@ function remember(piece, root) {
 /** @param {HTMLElement} root takes new colours of the system without a run; the page outlives it */
 function followTheme(root) {
   const held = new WeakRef(root);
-  window.addEventListener("claimline-theme", (event) => held.deref()?.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail));
+  window.addEventListener("claimline-theme", function follow(event) {
+    held.deref()?.classList.toggle("dark", /** @type {CustomEvent<boolean>} */ (event).detail);
+    if (!held.deref()) window.removeEventListener("claimline-theme", follow);
+  });
 }
 
 /**

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.model.records import Sure
+from loaders.model.records import UNATTRIBUTED, Sure
 
-OPEN = "unattributed"
+OPEN = UNATTRIBUTED
 """The party of a speaker for whom the text does not make it plain."""
 
 

@@ -17,6 +17,7 @@ from tests.loaders.reading import ARTICLE, read_page
         ("Read also: Orchards flower late in the valley", "related link"),
         ("A tent below the pass. Photo: Lilit Hakobyan/Reuters", "caption"),
         ("(File photo)", "caption"),
+        ("Tents stand below the pass. (Xinhua photo by Li Na)", "caption"),
         ("By Anahit Sarafyan", "byline"),
         (
             (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.toponyms import article_context, classify, resolve
+from loaders.toponyms import classify
+from loaders.toponyms.resolution import article_context, resolve
 
 ACROSS = "A bus crashed near {} on Monday, officials in the United States said."
 MEXICO = "A bus crashed near {} on Monday. Mexico will look into it."

@@ -10,8 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from geodata.gazetteer import ambiguous_names
 from geodata.place import STATES, Place, name_key
-from loaders.toponyms.article_context import KNOWN_TOWN, LEAST_PROVINCE_RANK, Context, rank
 from loaders.toponyms.name_records import Candidates, Key, Name, Sentence
+from loaders.toponyms.resolution.article_context import (
+    KNOWN_TOWN,
+    LEAST_PROVINCE_RANK,
+    Context,
+    rank,
+)
 
 _MOST_WORDS = 5
 """Words of a country's name, at most (“Democratic Republic of the Congo”)."""

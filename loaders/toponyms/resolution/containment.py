@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from geodata.place import STATES, Place, name_key
 from loaders.lexicon.tables import words_of
 from loaders.text.segment import strip_possessive
-from loaders.toponyms.article_context import KNOWN_TOWN, rank, within
 from loaders.toponyms.features import container_after
 from loaders.toponyms.name_records import Candidates, Name, Sentence
+from loaders.toponyms.resolution.article_context import KNOWN_TOWN, rank, within
 
 _LIES_SOMEWHERE = frozenset({"settlement", "capital", "district", "lake", "mountain", "airport"})
 _DEGREE_M = 111_320

@@ -20,16 +20,16 @@ from geodata.gazetteer import Gazetteer
 from geodata.place import STATES, Place
 from loaders.lexicon.tables import words_of
 from loaders.model.records import Sure
-from loaders.toponyms.article_context import (
+from loaders.toponyms.name_records import Candidates, Key, Name
+from loaders.toponyms.resolution.article_context import (
     KNOWN_TOWN,
     MOST_OPTIONS,
     Context,
     areas_around,
     rank,
 )
-from loaders.toponyms.containment import area_of_before, lying_there, stated_after
-from loaders.toponyms.name_records import Candidates, Key, Name
-from loaders.toponyms.whereabouts.narrowing import HAMLET, meant_in_list, own_name, without_hamlets
+from loaders.toponyms.resolution.containment import area_of_before, lying_there, stated_after
+from loaders.toponyms.resolution.narrowing import HAMLET, meant_in_list, own_name, without_hamlets
 
 _PROVINCE_BONUS, _COUNTRY_BONUS, _NEAR_BONUS = 1.6, 2.8, 6.0
 """What a place gains at most where the article names its province, its country, or places near

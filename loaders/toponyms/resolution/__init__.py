@@ -1,0 +1,1 @@
+"""Which place of a name is meant: of several rows of the gazetteer one, or none."""
